@@ -1,0 +1,147 @@
+// The records of one workspace on one device: typed tables, the stamps of every register packed beside each row, the
+// outbox, the operations that undo and redo walk. Everything that changes records goes through here, in one SQLite
+// transaction per call, so a record and its outbox entry can never part. It does not know lists and search: those
+// hear of changed units through a ChangeListener inside the same transaction.
+//
+// One thread (the worker's). The Store borrows the Database, which must outlive it.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "base/stamp.h"
+#include "change/row_patch.h"
+#include "domain/schema.h"
+#include "domain/value.h"
+
+namespace vinculo {
+
+namespace storage {
+class Database;
+}
+
+// One row's part of an operation. A row that does not exist is created; nothing is created twice.
+struct Edit {
+  Table table{};
+  Uuid row;
+  std::vector<std::pair<Column, Value>> set;  // column_deleted with 1 or 0 trashes or restores
+};
+
+enum class OperationKind : std::uint8_t { edit = 1, import = 2, undo = 3, redo = 4, resolve = 5 };  // persisted
+
+struct Operation {
+  OperationKind kind = OperationKind::edit;
+  std::string title;  // message id of what was done ("Edit person"), translated when shown
+  std::vector<Edit> edits;
+};
+
+// What an applied change touched: views fetch these again and nothing else.
+struct ChangeSet {
+  std::vector<Uuid> units;           // persons and organisations whose page or row may look different
+  bool labels = false;               // names, colours or the set of labels
+  bool everything = false;           // too many to name
+  std::int64_t operation = 0;        // local number of the operation, 0 when none was recorded
+};
+
+// Keeps derived data (list rows, search index) in step, inside the transaction of the change.
+class ChangeListener {
+ public:
+  virtual ~ChangeListener() = default;
+  virtual Status rows_changed(const std::vector<std::pair<Table, Uuid>>& rows) = 0;
+};
+
+struct OutboxState {
+  std::int64_t rows_waiting = 0;     // rows with changes that the server has not accepted
+  std::int64_t rows_in_flight = 0;   // of these, sent and not answered
+};
+
+// A push that the server has not answered. Sent again it has the same number and the same rows.
+struct OutgoingBatch {
+  std::uint64_t number = 0;  // consecutive per device, from 1
+  Bytes rows;                // a batch with bases
+};
+
+struct Refusal {
+  std::uint64_t table = 0;
+  Uuid row;
+  std::optional<Column> column;  // empty: the whole row
+  std::string reason;            // error name
+};
+
+class Store {
+ public:
+  using TimeSource = std::function<std::uint64_t()>;    // Unix milliseconds
+  using RandomSource = std::function<std::uint64_t()>;  // 64 uniform bits
+
+  [[nodiscard]] static Result<std::unique_ptr<Store>> open(storage::Database& database, TimeSource now,
+                                                           RandomSource random);
+  virtual ~Store() = default;
+
+  [[nodiscard]] virtual Uuid new_id() = 0;
+  virtual void set_listener(ChangeListener* listener) = 0;  // borrowed; null to remove
+
+  // --- this device ---
+  // Given by the server at sign-in; until then the number is 0 and apply() answers unauthorized.
+  virtual Status set_device(std::uint32_t device) = 0;
+  [[nodiscard]] virtual std::uint32_t device() const = 0;
+
+  // --- reading ---
+  [[nodiscard]] virtual Result<std::optional<RowPatch>> find_row(Table table, const Uuid& id) = 0;
+  // Rows of `table` whose owner column is `owner`, not deleted, by position then id.
+  [[nodiscard]] virtual Result<std::vector<RowPatch>> rows_of(Table table, const Uuid& owner) = 0;
+
+  // --- local changes ---
+  // All or nothing. Values equal to what is stored are left out; an operation with nothing left answers operation 0.
+  // invalid_argument (unknown column, wrong type), too_large, unauthorized, storage errors.
+  [[nodiscard]] virtual Result<ChangeSet> apply(const Operation& operation) = 0;
+  // A large operation in slices: every apply_more belongs to the same operation (one undo). end_batch() closes it.
+  [[nodiscard]] virtual Result<std::int64_t> begin_batch(OperationKind kind, const std::string& title) = 0;
+  [[nodiscard]] virtual Result<ChangeSet> apply_more(std::int64_t operation, const std::vector<Edit>& edits) = 0;
+  virtual Status end_batch(std::int64_t operation) = 0;
+
+  // Undoes the newest undoable operation of this device; registers that someone wrote since are left alone (a later
+  // value is never overwritten). not_found when there is nothing to undo. The answer names the operation.
+  [[nodiscard]] virtual Result<ChangeSet> undo() = 0;
+  [[nodiscard]] virtual Result<ChangeSet> redo() = 0;
+  struct UndoState {
+    std::optional<std::string> undo_title, redo_title;
+  };
+  [[nodiscard]] virtual Result<UndoState> undo_state() = 0;
+
+  // --- outbox ---
+  [[nodiscard]] virtual Result<OutboxState> outbox_state() = 0;
+  // The batch in flight again, or the next one of at most max_bytes; empty when nothing waits.
+  [[nodiscard]] virtual Result<std::optional<OutgoingBatch>> next_batch(std::size_t max_bytes) = 0;
+  // The server has stored batch `number`. Refused registers get the confirmed value back and are listed.
+  virtual Result<ChangeSet> acknowledge(std::uint64_t number, const std::vector<Refusal>& refused) = 0;
+  [[nodiscard]] virtual Result<std::vector<Refusal>> refusals() = 0;
+  // After the server lost data (a restored backup): everything waits again, as already seen.
+  virtual Status requeue_everything() = 0;
+
+  // --- from the server ---
+  // Merges rows of a batch without bases and remembers `revision`. Rows of unknown tables or columns are parked.
+  [[nodiscard]] virtual Result<ChangeSet> apply_remote(ByteView batch, std::uint64_t revision) = 0;
+  [[nodiscard]] virtual std::uint64_t revision() const = 0;
+
+  // --- proof ---
+  struct TableCheck {
+    std::uint64_t table = 0;
+    std::uint64_t rows = 0;
+    std::uint64_t hash = 0;  // sum modulo 2^64 of row_hash() over all rows, deleted ones too
+  };
+  [[nodiscard]] virtual Result<std::vector<TableCheck>> check() = 0;
+
+  // Small named values of this device that are not synchronised (session, settings, cursors).
+  [[nodiscard]] virtual Result<std::optional<std::string>> find_setting(std::string_view name) = 0;
+  virtual Status set_setting(std::string_view name, std::optional<std::string_view> value) = 0;
+};
+
+// Hash of a row as every device and the server compute it: over table, id and each register's column, stamp and value.
+[[nodiscard]] std::uint64_t row_hash(const RowPatch& row);
+
+}  // namespace vinculo
