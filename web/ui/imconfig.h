@@ -1,0 +1,10 @@
+// Dear ImGui's compile-time configuration. The library is compiled with it once and cached, and every file that
+// includes imgui.h sees the same one through IMGUI_USER_CONFIG; changing it rebuilds the library at the next configure.
+#pragma once
+
+#define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+#define IMGUI_DISABLE_DEMO_WINDOWS
+#define IMGUI_DISABLE_FILE_FUNCTIONS          // a browser tab has no files: fonts are handed over as bytes
+#define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS // the clipboard and links are the page's
+#define IMGUI_USE_WCHAR32                     // people write beyond the first Unicode plane
+#define IMGUI_ENABLE_STB_TRUETYPE
