@@ -19,11 +19,12 @@ function(vinculo_wasm_executable name)
   vinculo_target(${name})
   set_target_properties(${name} PROPERTIES SUFFIX .mjs)
   target_link_options(${name} PRIVATE
-    -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=${arg_ENVIRONMENT} -sSTRICT=1 -sSTRICT_JS=0
+    -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=${arg_ENVIRONMENT}
     -sINITIAL_MEMORY=${initial_memory} -sSTACK_SIZE=${stack}
     # Steps of 32 MiB: growing by a share of the heap would double a database of hundreds of megabytes.
     -sALLOW_MEMORY_GROWTH=1 -sMEMORY_GROWTH_LINEAR_STEP=33554432 -sMAXIMUM_MEMORY=4294967296
-    -sMALLOC=emmalloc -sABORTING_MALLOC=0 -sDYNAMIC_EXECUTION=0 -sINCOMING_MODULE_JS_API=[] -sFILESYSTEM=0)
+    -sABORTING_MALLOC=0 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0 # the page's policy forbids eval
+    -sINCOMING_MODULE_JS_API=instantiateWasm,locateFile,print,printErr,onAbort)
   if(arg_EXPORTED_FUNCTIONS)
     string(REPLACE ";" "," list "${arg_EXPORTED_FUNCTIONS}")
     target_link_options(${name} PRIVATE -sEXPORTED_FUNCTIONS=${list})
