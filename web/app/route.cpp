@@ -1,0 +1,98 @@
+#include "app/route.h"
+
+#include <utility>
+
+namespace vinculo::app {
+namespace {
+
+constexpr std::pair<Screen, std::string_view> screen_paths[] = {
+    {Screen::people, "people"},
+    {Screen::organisations, "organisations"},
+    {Screen::import_file, "import"},
+    {Screen::settings, "settings"},
+};
+
+constexpr std::string_view join_prefix = "#/join/";
+
+// Cuts the text up to `separator` off the front.
+std::string_view cut_front(std::string_view& text, char separator) {
+  const auto at = text.find(separator);
+  const std::string_view front = text.substr(0, at);
+  text = at == std::string_view::npos ? std::string_view() : text.substr(at + 1);
+  return front;
+}
+
+std::string_view query_value(std::string_view query, std::string_view name) {
+  while (!query.empty()) {
+    std::string_view pair = cut_front(query, '&');
+    if (cut_front(pair, '=') == name) return pair;
+  }
+  return {};
+}
+
+bool has_query_flag(std::string_view query, std::string_view name) {
+  while (!query.empty()) {
+    std::string_view pair = cut_front(query, '&');
+    if (cut_front(pair, '=') == name) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Route parse_route(std::string_view url) {
+  Route route;
+  const auto hash = url.find('#');
+  const std::string_view fragment = hash == std::string_view::npos ? std::string_view() : url.substr(hash);
+  std::string_view query = url.substr(0, hash);
+  std::string_view path = cut_front(query, '?');
+  route.language = query_value(query, "lang");
+  if (fragment.starts_with(join_prefix)) {
+    route.screen = Screen::join;
+    route.invite = fragment.substr(join_prefix.size());
+    return route;
+  }
+  if (path.starts_with('/')) path.remove_prefix(1);
+  const std::string_view first = cut_front(path, '/');
+  for (const auto& [screen, name] : screen_paths)
+    if (first == name) route.screen = screen;
+  const bool has_records = route.screen == Screen::people || route.screen == Screen::organisations;
+  if (has_records) {
+    route.record = parse_uuid(cut_front(path, '/'));
+    route.is_new = has_query_flag(query, "new");
+  }
+  return route;
+}
+
+std::string format_route(const Route& route) {
+  std::string url = "/";
+  if (route.screen != Screen::join)
+    for (const auto& [screen, name] : screen_paths)
+      if (screen == route.screen) url += name;
+  if (route.record) url += "/" + to_string(*route.record);
+  char separator = '?';
+  const auto add = [&](std::string_view part) {
+    url += separator;
+    url += part;
+    separator = '&';
+  };
+  if (route.is_new) add("new");
+  if (!route.language.empty()) add("lang=" + route.language);
+  if (route.screen == Screen::join) url += std::string(join_prefix) + route.invite;
+  return url;
+}
+
+std::optional<Route> parent_of(const Route& route) {
+  Route parent = route;
+  if (route.is_new) {
+    parent.is_new = false;
+    return parent;
+  }
+  if (route.record) {
+    parent.record.reset();
+    return parent;
+  }
+  return std::nullopt;
+}
+
+}  // namespace vinculo::app

@@ -1,0 +1,30 @@
+// Where the user is: every screen and every opened record has a URL. Pure text, no browser: tested natively.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/uuid.h"
+
+namespace vinculo::app {
+
+enum class Screen : std::uint8_t { people, organisations, import_file, settings, join };
+
+struct Route {
+  Screen screen = Screen::people;
+  std::optional<Uuid> record;      // the opened person or organisation
+  bool is_new = false;             // the form for a new record is open
+  std::string invite;              // join: the secret of the link (in the fragment, never sent to the server)
+  std::string language;            // "?lang=": fixes the language of the page
+  bool operator==(const Route&) const = default;
+};
+
+// Reads "/people/0192…?lang=en" or "/#/join/SECRET"; an unknown path is the list of people.
+[[nodiscard]] Route parse_route(std::string_view url);
+[[nodiscard]] std::string format_route(const Route& route);
+
+// The route without its innermost layer (a dialog, then a record); empty on the screen itself. Back leads there.
+[[nodiscard]] std::optional<Route> parent_of(const Route& route);
+
+}  // namespace vinculo::app
