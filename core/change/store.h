@@ -117,14 +117,24 @@ class Store {
   [[nodiscard]] virtual Result<OutboxState> outbox_state() = 0;
   // The batch in flight again, or the next one of at most max_bytes; empty when nothing waits.
   [[nodiscard]] virtual Result<std::optional<OutgoingBatch>> next_batch(std::size_t max_bytes) = 0;
-  // The server has stored batch `number`. Refused registers get the confirmed value back and are listed.
+  // The server has stored batch `number`: its registers wait no longer, unless they were changed again since they were
+  // sent. Refused registers get the confirmed value back and are listed.
   virtual Result<ChangeSet> acknowledge(std::uint64_t number, const std::vector<Refusal>& refused) = 0;
   [[nodiscard]] virtual Result<std::vector<Refusal>> refusals() = 0;
-  // After the server lost data (a restored backup): everything waits again, as already seen.
+  // After the server lost data (a restored backup): everything waits again, as already seen. A register that is sent
+  // again so has base == stamp: it is a copy of what was confirmed once, not a new change. Registers that were waiting
+  // anyway keep their base.
   virtual Status requeue_everything() = 0;
+  // The same for some rows, (table, id); rows that are not here are passed over.
+  virtual Status requeue(const std::vector<std::pair<std::uint64_t, Uuid>>& rows) = 0;
 
   // --- from the server ---
-  // Merges rows of a batch without bases and remembers `revision`. Rows of unknown tables or columns are parked.
+  // Takes rows of a batch without bases and remembers `revision`. The server decides what a confirmed register is: one
+  // without an unsent change here takes the server's value and stamp as they come, even where its own stamp is greater
+  // (the server restamps changes of clocks that run ahead or behind). One with an unsent change (waiting or in flight)
+  // keeps its value: the server merges it when it arrives there, makes the conflict row, and sends the row again when
+  // the result is not what was pushed; only where the arriving stamp is this device's own (an earlier batch restamped)
+  // it becomes the base of the unsent change. Rows of unknown tables or columns are parked.
   [[nodiscard]] virtual Result<ChangeSet> apply_remote(ByteView batch, std::uint64_t revision) = 0;
   [[nodiscard]] virtual std::uint64_t revision() const = 0;
 
@@ -135,6 +145,10 @@ class Store {
     std::uint64_t hash = 0;  // sum modulo 2^64 of row_hash() over all rows, deleted ones too
   };
   [[nodiscard]] virtual Result<std::vector<TableCheck>> check() = 0;
+  // The same for one table in 256 parts by the last byte of the id, in order; TableCheck::table is the part.
+  [[nodiscard]] virtual Result<std::vector<TableCheck>> check_buckets(std::uint64_t table) = 0;
+  // The rows of one such part, deleted ones too, by id.
+  [[nodiscard]] virtual Result<std::vector<RowPatch>> rows_in_bucket(std::uint64_t table, std::uint8_t bucket) = 0;
 
   // Small named values of this device that are not synchronised (session, settings, cursors).
   [[nodiscard]] virtual Result<std::optional<std::string>> find_setting(std::string_view name) = 0;
