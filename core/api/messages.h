@@ -32,8 +32,10 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
@@ -230,5 +232,53 @@ struct Session {
 struct InviteRequest { std::string mail; };                                                     // POST /api/invite
 struct Invite { std::string secret; std::int64_t expires_ms = 0; };  // link: <origin>/#/join/<secret>
                                                                       // POST /api/logout: ends the session
+
+// --- text form ---
+// encode: the JSON object of a message; bytes that are not UTF-8 become replacement characters.
+// decode: members that are missing or null keep their defaults and unknown ones are ignored, so that versions can
+// differ; not JSON answers malformed, a member of a wrong type invalid_argument with its path in the detail.
+// A Value is written as null, a number, a text, {"id": uuid} for 16 bytes or {"base64": text} for other bytes.
+// Defined for every struct above; neither throws.
+template <class T>
+[[nodiscard]] std::string encode(const T& message);
+template <class T>
+[[nodiscard]] Result<T> decode(std::string_view json);
+
+[[nodiscard]] std::string request_text(std::int64_t id, std::string_view client, std::string_view method,
+                                       std::string_view params_json);
+[[nodiscard]] std::string response_text(std::int64_t id, std::string_view result_json);
+[[nodiscard]] std::string error_text(std::int64_t id, const Error& error);
+// The body's members stand beside "id" and "notice".
+[[nodiscard]] std::string notice_text(std::string_view notice, std::string_view body_json);
+
+// A text of either direction, parsed once: a request (method not empty), a notice (id 0, notice not empty) or a
+// response. The three readers answer like decode().
+class Envelope {
+ public:
+  [[nodiscard]] static Result<Envelope> parse(std::string_view text);  // malformed, unsupported (another version)
+  Envelope(Envelope&&) noexcept;
+  Envelope& operator=(Envelope&&) noexcept;
+  ~Envelope();
+
+  [[nodiscard]] std::int64_t id() const { return id_; }
+  [[nodiscard]] const std::string& client() const { return client_; }
+  [[nodiscard]] const std::string& method() const { return method_; }
+  [[nodiscard]] const std::string& notice() const { return notice_; }
+  [[nodiscard]] const std::optional<Error>& error() const { return error_; }
+  template <class T>
+  [[nodiscard]] Result<T> params() const;
+  template <class T>
+  [[nodiscard]] Result<T> result() const;
+  template <class T>
+  [[nodiscard]] Result<T> body() const;  // of a notice
+
+ private:
+  struct Json;
+  explicit Envelope(std::unique_ptr<Json> json);
+  std::unique_ptr<Json> json_;
+  std::int64_t id_ = 0;
+  std::string client_, method_, notice_;
+  std::optional<Error> error_;
+};
 
 }  // namespace vinculo::api
