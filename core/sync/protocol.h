@@ -3,9 +3,9 @@
 // are ignored, an unknown type is answered with an error. A peer that sends what cannot be read gets
 // ErrorMessage{malformed} and the connection is closed.
 //
-// Conversation: device hello -> server welcome. Then in any order: push -> pushed, pull -> changes, check -> checked;
-// the server sends notice when the workspace has a newer revision. Over POST the hello's fields come with every
-// message (Envelope::hello) and the answer is the one reply.
+// Conversation: device hello -> server welcome. Then in any order: push -> pushed, pull -> changes, check -> checked,
+// fetch -> fetched, one request at a time; the server sends notice when the workspace has a newer revision. Over POST
+// it is the same, each message the body of a request that carries the session, each answer the body of its response.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -26,6 +26,12 @@ inline constexpr std::size_t max_message_bytes = 1'000'000;
 inline constexpr std::size_t max_push_bytes = 400'000;
 inline constexpr std::size_t max_pull_bytes = 800'000;
 
+// Where a batch that does not fit one message goes on. The server makes it and the device sends it back unread.
+using Cursor = Bytes;
+inline constexpr std::size_t max_cursor_bytes = 64;
+inline constexpr std::size_t max_refusals = 10'000;  // listed in one answer; the rows of a push are fewer
+inline constexpr std::uint64_t max_clock_ahead_ms = 60'000;
+
 struct Hello {
   std::uint32_t protocol = protocol_version;
   std::uint32_t schema = schema_version;
@@ -34,34 +40,39 @@ struct Hello {
   std::uint64_t revision = 0;  // last revision this device has
   std::uint64_t now_ms = 0;    // the device's clock
 };
-struct Welcome {
-  std::uint32_t protocol = protocol_version;
-  std::uint32_t schema = schema_version;
-  std::uint64_t epoch = 0;
-  std::uint64_t revision = 0;    // newest of the workspace
-  std::uint64_t last_batch = 0;  // newest batch accepted from this device
-  std::uint64_t now_ms = 0;      // the server's clock
-  std::uint64_t rows = 0;        // about how many rows the workspace has (progress of a first sync)
-};
 struct Push {
   std::uint64_t batch = 0;
   Bytes rows;  // with bases
 };
 struct Pushed {
   std::uint64_t batch = 0;
-  std::uint64_t revision = 0;  // revision that the batch got (0 when it was a repeat)
+  std::uint64_t revision = 0;  // revision that the batch got, 0 when nothing was to be stored
   std::vector<Refusal> refused;
   bool clock_clamped = false;  // stamps were too far ahead; the user should look at the device's clock
+  bool differs = false;        // what is stored is not what was sent (merged, restamped, refused): pull to have it
+};
+struct Welcome {
+  std::uint32_t protocol = protocol_version;
+  std::uint32_t schema = schema_version;
+  std::uint64_t epoch = 0;
+  std::uint64_t revision = 0;    // newest of the workspace
+  std::uint64_t last_batch = 0;  // newest batch accepted from this device
+  std::uint64_t last_hash = 0;   // batch_hash() of its rows: the number alone could be of a device put back from a copy
+  Pushed last_pushed;            // the answer it got, which may have been lost on the way
+  std::uint64_t now_ms = 0;      // the server's clock
+  std::uint64_t rows = 0;        // about how many rows the workspace has (progress of a first sync)
 };
 struct Pull {
   std::uint64_t since = 0;
   std::uint32_t max_bytes = max_pull_bytes;
+  Cursor cursor;  // of the Changes before, when it had one; else empty
 };
 struct Changes {
   std::uint64_t since = 0;
   std::uint64_t revision = 0;  // the device has everything up to here after applying
   bool more = false;
-  Bytes rows;  // current state of rows changed in (since, revision], without bases
+  Cursor cursor;  // not empty: a revision too large for one message goes on there
+  Bytes rows;     // current state of rows changed in (since, revision], without bases
 };
 struct Notice {
   std::uint64_t revision = 0;
@@ -71,15 +82,20 @@ struct Check {
 };
 struct Checked {
   std::uint64_t revision = 0;
+  std::optional<std::uint64_t> table;  // as asked
   std::vector<Store::TableCheck> tables;
   std::vector<Store::TableCheck> buckets;  // when a table was asked for: TableCheck::table is the bucket 0..255
 };
 struct Fetch {  // rows of one bucket, to repair a difference
   std::uint64_t table = 0;
   std::uint32_t bucket = 0;
+  Cursor cursor;
 };
 struct Fetched {
-  Bytes rows;
+  std::uint64_t table = 0;
+  std::uint32_t bucket = 0;
+  Cursor cursor;  // not empty: there are more
+  Bytes rows;     // without bases
 };
 struct ErrorMessage {
   ErrorCode code = ErrorCode::internal;
@@ -88,6 +104,9 @@ struct ErrorMessage {
 
 using Message = std::variant<Hello, Welcome, Push, Pushed, Pull, Changes, Notice, Check, Checked, Fetch, Fetched,
                              ErrorMessage>;
+
+// FNV-1a, 64 bits, of a batch's bytes: tells a repeat from another batch that has the same number.
+[[nodiscard]] std::uint64_t batch_hash(ByteView rows);
 
 [[nodiscard]] Bytes encode(const Message& message);
 [[nodiscard]] Result<Message> decode(ByteView bytes);  // malformed, unsupported, too_large
