@@ -1,0 +1,102 @@
+// What the browser gives the application besides drawing: addresses, the worker, files, dates, preferences. The only way
+// from web/app and web/views to the page; the implementation is web/platform (Emscripten and the page's modules).
+// Main thread only. Strings are UTF-8; views passed in need to live for the call only.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "theme/theme.h"
+#include "ui/ui.h"
+
+namespace vinculo::platform {
+
+// A file that was chosen, dropped on the page or opened from the desktop. The worker already has it under `handle`.
+struct OpenFile {
+  int handle = 0;
+  std::string name;  // without a path
+  std::string type;  // the browser's guess, may be empty
+  std::int64_t size_bytes = 0;
+};
+
+// The program. web/app defines make_application(); the platform creates it once and calls it for every event. After
+// each call but draw() a frame is drawn.
+class Application {
+ public:
+  virtual ~Application() = default;
+  // One frame. Must not wait for anything.
+  virtual void draw() = 0;
+  // The address changed: Back, Forward, a link of ours, navigate(). `path` is path() with query. Also once at start.
+  virtual void on_route(std::string_view path) = 0;
+  // A text of the core: a response or a notice (api/messages.h).
+  virtual void on_worker_text(std::string_view text) = 0;
+  // `source` is the file_button's id, or 0 for a file dropped on the page or opened from outside.
+  virtual void on_files(ui::Id source, std::vector<OpenFile> files) = 0;
+  // Files are held over the page (true) or no longer.
+  virtual void on_file_drag(bool /*over*/) {}
+  // The browser's word on the network; that the server answers is the core's knowledge.
+  virtual void on_online(bool /*online*/) {}
+  // A new version is installed and waits; apply_update() starts it.
+  virtual void on_update_ready() {}
+  // The core worker could not be started or died; the sentence is for the log.
+  virtual void on_worker_failed(std::string_view /*detail*/) {}
+  // What vinculo.diagnostics() adds under "app": a JSON value, without personal data.
+  virtual std::string diagnostics() { return "{}"; }
+};
+std::unique_ptr<Application> make_application();
+
+// --- addresses ---
+enum class History : std::uint8_t { push, replace };
+[[nodiscard]] const std::string& path();  // "/people/0190…?tab=notes", always begins with '/'
+// Changes the address and calls on_route after the current frame. The same address again does nothing.
+void navigate(std::string_view path, History history = History::push);
+void back();
+void set_title(std::string_view title);       // of the browser's tab
+void set_language(std::string_view language);  // "pt-BR": lang of the page, and of all formatting below
+void reload();
+
+// --- the core worker ---
+void post_to_worker(std::string_view text);
+
+// --- time ---
+[[nodiscard]] double now_ms();            // steady, with fractions
+[[nodiscard]] std::int64_t clock_ms();    // Unix time
+void request_frame();                     // something changed without an event
+
+// --- people's preferences ---
+enum class Theme : std::uint8_t { automatic, light, dark };
+void set_theme(Theme theme);  // automatic follows the system, live
+[[nodiscard]] theme::Scheme scheme();
+[[nodiscard]] bool reduced_motion();
+[[nodiscard]] bool is_online();
+[[nodiscard]] bool is_installed();            // runs in its own window
+[[nodiscard]] std::string browser_language();  // the first of navigator.languages, "pt-BR"
+// Small settings that must be known before the database is open (theme, language). Empty when never set or refused.
+[[nodiscard]] std::string local_setting(std::string_view key);
+void set_local_setting(std::string_view key, std::string_view value);
+
+// --- formatting by the browser's Intl, in the language set above ---
+enum class DateStyle : std::uint8_t { date, date_long, time, date_time, weekday_date, month_year };
+[[nodiscard]] std::string format_date(std::int64_t unix_ms, DateStyle style = DateStyle::date);
+// "yesterday", "in 3 days", "5 minutes ago"; `now` is clock_ms().
+[[nodiscard]] std::string format_relative(std::int64_t unix_ms);
+[[nodiscard]] std::string format_number(double value, int max_decimals = 0);
+[[nodiscard]] std::string format_percent(double share);  // 0.25 -> "25 %"
+[[nodiscard]] std::string format_money(std::int64_t amount_minor, std::string_view currency);  // ISO 4217
+[[nodiscard]] std::string format_bytes(std::int64_t bytes);
+// "Ana, José and Zoë" / "Ana, José e Zoë".
+[[nodiscard]] std::string format_list(const std::vector<std::string>& items);
+
+// --- files, clipboard ---
+void download(std::string_view name, std::string_view type, std::string_view bytes);
+void copy_text(std::string_view text);  // call in the frame of a click
+
+// --- life of the page ---
+void apply_update();          // the waiting version takes over and the page loads again
+void mark_interactive();      // performance.mark('vinculo:interactive'), once
+[[nodiscard]] std::string random_uuid();  // version 4
+[[nodiscard]] std::string device_name();  // "Chromium on Linux", for the list of devices
+
+}  // namespace vinculo::platform

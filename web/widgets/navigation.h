@@ -1,0 +1,35 @@
+// The frame of the application: a side bar (a narrow rail on medium screens), or a bottom bar on phones.
+#pragma once
+#include <span>
+#include <string_view>
+
+#include "ui/ui.h"
+
+namespace vinculo::widgets {
+
+struct NavigationItem {
+  ui::Icon icon = 0;
+  std::string_view label;
+  std::string_view address;  // a real link
+  bool current = false;
+  int count = 0;  // a badge when above 0
+};
+struct NavigationOptions {
+  std::string_view name;          // "Main navigation", spoken
+  std::string_view product = {};  // beside the mark, on wide screens
+};
+// Takes its place off `area` (left, or bottom on phones), draws there, and returns what is left at the side bar's lower
+// end for the application's own use (sync state, account): empty on phones.
+ui::Rect navigation(ui::Rect& area, std::span<const NavigationItem> items, const NavigationOptions& options);
+// The bottom bar's height on phones, otherwise 0 (toasts keep clear of it).
+[[nodiscard]] float bottom_bar_height();
+
+// The top of a page: title (heading 1), a line below it, and room for buttons at the right, which is returned.
+struct PageHeader {
+  std::string_view title, subtitle = {};
+  std::string_view back_address = {};  // an arrow that leads there
+  std::string_view back_name = {};
+};
+ui::Rect page_header(ui::Rect& area, const PageHeader& header);
+
+}  // namespace vinculo::widgets
