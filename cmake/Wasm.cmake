@@ -1,9 +1,9 @@
 # vinculo_wasm_executable(NAME ENVIRONMENT web|worker [INITIAL_MEMORY_MIB n] [STACK_KIB n] [JS_LIBRARIES file...]
-#                         [EXPORTED_FUNCTIONS _name...] [EXPORTED_RUNTIME_METHODS name...])
-# Turns the executable NAME into an ES module NAME.mjs (a factory function) with NAME.wasm beside it. Further link options
-# belong to the caller: target_link_options adds to these.
+#                         [EXPORTED_FUNCTIONS _name...] [EXPORTED_RUNTIME_METHODS name...] [NOT_IN_SITE])
+# Turns the executable NAME into an ES module NAME.mjs (a factory function) with NAME.wasm beside it, which become part of
+# the site unless NOT_IN_SITE is given. Further link options belong to the caller: target_link_options adds to these.
 function(vinculo_wasm_executable name)
-  cmake_parse_arguments(arg "" "ENVIRONMENT;INITIAL_MEMORY_MIB;STACK_KIB" "JS_LIBRARIES;EXPORTED_FUNCTIONS;EXPORTED_RUNTIME_METHODS" ${ARGN})
+  cmake_parse_arguments(arg "NOT_IN_SITE" "ENVIRONMENT;INITIAL_MEMORY_MIB;STACK_KIB" "JS_LIBRARIES;EXPORTED_FUNCTIONS;EXPORTED_RUNTIME_METHODS" ${ARGN})
   if(NOT arg_ENVIRONMENT)
     message(FATAL_ERROR "vinculo_wasm_executable(${name}) needs ENVIRONMENT")
   endif()
@@ -17,6 +17,9 @@ function(vinculo_wasm_executable name)
   math(EXPR stack "${arg_STACK_KIB} * 1024")
 
   vinculo_target(${name})
+  if(NOT arg_NOT_IN_SITE)
+    set_property(GLOBAL APPEND PROPERTY VINCULO_SITE_EXECUTABLES ${name})
+  endif()
   set_target_properties(${name} PROPERTIES SUFFIX .mjs)
   target_link_options(${name} PRIVATE
     -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=${arg_ENVIRONMENT}
