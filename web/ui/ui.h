@@ -53,8 +53,11 @@ struct Screen {
 [[nodiscard]] double frame_time_ms();
 // Draw again at that time, for example when a toast leaves. Without input nothing else causes a frame.
 void wake_at(double time_ms);
-// 0 to 1, easing towards `on` within theme::animation_ms and asking for frames meanwhile; at once with reduced motion.
+// 0 to 1, easing towards `on` within theme::animation_ms and asking for frames meanwhile; at once with reduced motion
+// and when it is seen for the first time.
 [[nodiscard]] float animate(Id id, bool on);
+// 0 to 1 from the first frame on in which it is asked for: for what comes over the page.
+[[nodiscard]] float appear(Id id);
 
 // --- text ---
 enum class Weight : std::uint8_t { regular, medium, semibold };
@@ -107,7 +110,7 @@ class ScrollPane {
   ScrollPane(const ScrollPane&) = delete;
   ScrollPane& operator=(const ScrollPane&) = delete;
   [[nodiscard]] Rect view() const { return view_; }
-  // As wide as the view without its scrollbar; y is moved up by what is scrolled.
+  // As wide as the view (keep 12 px at the right end free for the scrollbar); y is moved up by what is scrolled.
   [[nodiscard]] Rect content() const;
   void set_content_height(float height) { height_ = height; }
   // False: the box is outside the view and drawing it can be left out (its node then does not exist either).
@@ -126,7 +129,7 @@ void scroll_to(Id pane, double top);
 // being typed into. A dialog is widgets::Dialog.
 class Layer {
  public:
-  // `fade` from animate().
+  // `fade` from appear().
   explicit Layer(Id id, Rect rect, float fade = 1);
   ~Layer();
   Layer(const Layer&) = delete;

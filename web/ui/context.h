@@ -1,0 +1,89 @@
+// The state of the interface layer between and during frames, for the files of web/ui and the platform only. One per
+// page, main thread. What is drawn during a frame goes through ui.h, element.h and draw.h.
+#pragma once
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "theme/theme.h"
+#include "ui/difference.h"
+#include "ui/input.h"
+#include "ui/node.h"
+#include "ui/ui.h"
+
+namespace vinculo::ui {
+
+// What the platform tells before a frame.
+struct Environment {
+  Screen screen;
+  theme::Scheme scheme = theme::Scheme::light;
+  bool reduced_motion = false;
+};
+
+struct FrameResult {
+  double next_frame_ms = 0;  // 0: none; at or before now: at once
+};
+
+struct FrameFigures {  // of the last frame, for tests and vinculo.diagnostics()
+  std::size_t nodes = 0, operation_words = 0;
+  double difference_ms = 0;
+  int fallback_glyphs = 0;
+};
+
+struct Context {
+  // An element that is open: what is described next lies inside, measured from its origin (device pixels).
+  struct Parent {
+    Id id = 0;
+    double origin_x = 0, origin_y = 0;
+    std::uint32_t unnamed = 0;  // texts inside so far
+  };
+  struct Cover {
+    Rect rect;
+    int depth = 0;
+  };
+  struct Animation {
+    bool on = false;
+    float from = 0;
+    double since_ms = 0;
+    std::uint64_t last_frame = 0;
+  };
+
+  Environment environment;
+  double now_ms = 0, wake_ms = 0;
+  std::uint64_t frame_number = 0;
+
+  NodeList list;
+  std::vector<Parent> parents;
+  Mirror mirror;
+  Operations operations;
+  Input input;
+  Id wanted_focus = 0;
+  std::vector<std::pair<Id, double>> wanted_scrolls;
+  std::string announcement;
+
+  int depth = 0;      // of layers
+  float alpha = 1;    // of the current layer
+  std::vector<float> alpha_stack;
+  std::vector<Cover> covers, last_covers;
+  std::unordered_map<Id, Animation> animations;
+  FrameFigures figures;
+
+  [[nodiscard]] float scale() const { return environment.screen.device_pixel_ratio; }
+};
+[[nodiscard]] Context& context();
+
+// Around Application::draw. end_frame leaves what the page has to do in context().operations.
+void begin_frame(const Environment& environment, double now_ms);
+FrameResult end_frame();
+
+// A rectangle in device pixels, edges rounded.
+struct DeviceRect {
+  float x0, y0, x1, y1;
+};
+[[nodiscard]] DeviceRect device_rect(Rect rect);
+[[nodiscard]] inline float round_half_up(float value) { return static_cast<float>(static_cast<long>(value + 65536.5f) - 65536); }
+// The node was described in the frame that is being collected (for the audit).
+[[nodiscard]] bool is_described(Id id);
+
+}  // namespace vinculo::ui

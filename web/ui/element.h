@@ -1,0 +1,69 @@
+// For widgets: how one element is described to the page and how it hears what happened to it. Views do not need this.
+// Main thread, inside a frame.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "ui/node.h"
+#include "ui/ui.h"
+
+namespace vinculo::ui {
+
+// "key\x1Fvalue\x1E" pairs for Element::attributes. A value "@" + an id names another element (aria-controls, for).
+class Attributes {
+ public:
+  Attributes& set(std::string_view key, std::string_view value);
+  Attributes& refer(std::string_view key, Id element);
+  [[nodiscard]] std::string_view text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+struct Element {
+  Role role = Role::text;
+  Id id = 0;
+  Rect rect;
+  std::string_view name = {};
+  NodeStyle style = {};
+  std::uint32_t state = 0;
+  std::string_view value = {};
+  std::uint8_t level = 0;
+  std::uint32_t first = 0, second = 0;
+  std::string_view attributes = {};
+  float content_height = 0;
+};
+// Adds the element inside of what is open. Returns its place in the frame, for set_content_height().
+std::size_t describe(const Element& element);
+// The same, and everything until close() is inside of it. `scrolled` is the page's scroll position of a scroller.
+std::size_t open(const Element& element, double scrolled = 0);
+void close();
+void set_content_height(std::size_t place, double height);
+// The page's text style for a drawn style.
+[[nodiscard]] NodeStyle node_style(const TextStyle& style, float pad_left = 0, float pad_right = 0);
+
+// Mouse and focus over something that can be activated. The activation itself is the page's click, whatever caused it.
+struct Interaction {
+  bool hovered = false;
+  bool held = false;
+  bool focused = false;
+  bool activated = false;
+};
+Interaction interact(Id id, Rect rect, bool enabled = true);
+
+enum class Key : std::uint8_t { up, down, left, right, home, end, page_up, page_down, enter, escape };
+// Keys arrive at elements whose state asks for them (state::arrow_keys, enter_key, escape_key).
+[[nodiscard]] bool key_pressed(Id id, Key key);
+[[nodiscard]] const std::string* typed_text(Id id);  // nullptr: nothing new
+[[nodiscard]] bool was_submitted(Id id);
+[[nodiscard]] bool lost_focus(Id id);
+[[nodiscard]] bool was_dismissed(Id id);
+// Asks for the program's own copy of an event, for composed widgets: the element counts as clicked this frame.
+[[nodiscard]] bool take_click(Id id);
+// A layer above covers it (as of the last frame).
+[[nodiscard]] bool is_covered(Rect rect);
+// The row that holds the selected text, 0 when none.
+[[nodiscard]] Id selection_row();
+
+}  // namespace vinculo::ui

@@ -1,0 +1,34 @@
+#include "ui/input.h"
+
+#include <algorithm>
+
+namespace vinculo::ui {
+
+void Input::focus(Id id) {
+  if (id == focused_) return;
+  if (focused_) left_.insert(focused_);
+  focused_ = id;
+}
+
+const std::string* Input::text(Id id) const {
+  const auto found = texts_.find(id);
+  return found == texts_.end() ? nullptr : &found->second;
+}
+
+bool Input::pressed(Id id, Key key) const { return std::find(keys_.begin(), keys_.end(), std::pair(id, key)) != keys_.end(); }
+
+double Input::scroll_top(Id id) const {
+  const auto found = scrolls_.find(id);
+  return found == scrolls_.end() ? 0 : found->second;
+}
+
+void Input::forget_events() {
+  clicks_.clear();
+  submits_.clear();
+  dismissals_.clear();
+  left_.clear();
+  texts_.clear();
+  keys_.clear();
+}
+
+}  // namespace vinculo::ui

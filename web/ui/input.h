@@ -1,0 +1,47 @@
+// What happened since the last frame, as the page reported it. Collected between frames, asked for by id while drawing,
+// forgotten at the end of the frame. Plain data, tested natively.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "ui/element.h"
+
+namespace vinculo::ui {
+
+class Input {
+ public:
+  // --- the page reports ---
+  void click(Id id) { clicks_.insert(id); }
+  void type(Id id, std::string text) { texts_[id] = std::move(text); }
+  void press(Id id, Key key) { keys_.emplace_back(id, key); }
+  void submit(Id id) { submits_.insert(id); }
+  void dismiss(Id id) { dismissals_.insert(id); }
+  void focus(Id id);
+  void scroll(Id id, double top) { scrolls_[id] = top; }
+  void select_in(Id row) { selection_row_ = row; }
+
+  // --- the frame asks ---
+  [[nodiscard]] bool take_click(Id id) { return clicks_.erase(id) > 0; }
+  [[nodiscard]] const std::string* text(Id id) const;
+  [[nodiscard]] bool pressed(Id id, Key key) const;
+  [[nodiscard]] bool submitted(Id id) const { return submits_.contains(id); }
+  [[nodiscard]] bool dismissed(Id id) const { return dismissals_.contains(id); }
+  [[nodiscard]] bool left(Id id) const { return left_.contains(id); }
+  [[nodiscard]] Id focused() const { return focused_; }
+  [[nodiscard]] Id selection_row() const { return selection_row_; }
+  [[nodiscard]] double scroll_top(Id id) const;
+  void forget_events();
+
+ private:
+  std::unordered_set<Id> clicks_, submits_, dismissals_, left_;
+  std::unordered_map<Id, std::string> texts_;
+  std::vector<std::pair<Id, Key>> keys_;
+  std::unordered_map<Id, double> scrolls_;  // stays
+  Id focused_ = 0, selection_row_ = 0;      // stay
+};
+
+}  // namespace vinculo::ui
