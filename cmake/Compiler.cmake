@@ -30,7 +30,7 @@ else()
 endif()
 
 if(VINCULO_FUZZ)
-  target_compile_options(vinculo_compile_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined)
+  target_compile_options(vinculo_compile_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
   target_link_options(vinculo_compile_options INTERFACE -fsanitize=address,undefined)
 elseif(VINCULO_SANITIZE)
   target_compile_options(vinculo_compile_options INTERFACE

@@ -3,14 +3,16 @@
 // Context and message are joined as gettext itself does in its compiled catalogues.
 export const keyOf = (entry) => (entry.context === undefined ? entry.id : `${entry.context}\u0004${entry.id}`);
 
-// Returns [{ id, plural, context, translations: [..], fuzzy, line }]; the entry with an empty id is the file's header.
+// Returns [{ id, plural, context, translations: [..], fuzzy, line, place }]; the entry with an empty id is the file's header.
+// line is where the entry stands, place where the message comes from ("web/views/people.cpp:12"), if that is noted.
 export function parsePo(text) {
   const entries = [];
-  let entry = null, append = null, fuzzy = false;
-  const begin = (line) => { entry = { id: "", translations: [], fuzzy, line }; fuzzy = false; entries.push(entry); };
+  let entry = null, append = null, fuzzy = false, place;
+  const begin = (line) => { entry = { id: "", translations: [], fuzzy, line, place }; fuzzy = false; place = undefined; entries.push(entry); };
 
   text.split("\n").forEach((raw, index) => {
     const line = raw.trim();
+    if (line.startsWith("#:")) { place ??= line.slice(2).trim().split(" ")[0]; return; }
     if (line.startsWith("#,")) { fuzzy ||= line.includes("fuzzy"); return; }
     if (line === "" || line.startsWith("#")) { append = null; return; }
 
