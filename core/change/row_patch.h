@@ -38,6 +38,57 @@ enum class Bases : std::uint8_t { absent = 0, present = 1 };
 void write_row(ByteWriter& out, const RowPatch& row, Bases bases);
 [[nodiscard]] Result<RowPatch> read_row(ByteView packed, Bases bases);  // malformed
 
+// Hash of a row without bases as every device and the server compute it for Store::check(): over its packed form, so
+// over table, id and each register's column, stamp and value. Registers that were never written are not in it.
+[[nodiscard]] std::uint64_t row_hash(const RowPatch& row);
+[[nodiscard]] std::uint64_t packed_row_hash(ByteView packed_row);
+
+// The same as write_row() and read_row() one register at a time, without owning values: for the paths that pass
+// hundreds of thousands of rows.
+struct RegisterView {
+  Column column = 0;
+  ValueView value;
+  Stamp stamp;
+  Stamp base;
+};
+
+class RowWriter {
+ public:
+  // count: how many registers will be added, ascending by column.
+  RowWriter(ByteWriter& out, std::uint64_t table, const Uuid& id, std::size_t count, Bases bases);
+  void add(const RegisterView& field);
+
+ private:
+  ByteWriter& out_;
+  Bases bases_;
+  Stamp last_stamp_;
+  Stamp last_base_;
+  bool is_first_ = true;
+};
+
+class RowReader {
+ public:
+  RowReader(ByteView packed, Bases bases);
+  [[nodiscard]] std::uint64_t table() const { return table_; }
+  [[nodiscard]] const Uuid& id() const { return id_; }
+  // False after the last register and at the first one that cannot be read; is_whole() tells which. Values point into
+  // the packed row.
+  bool next(RegisterView& field);
+  [[nodiscard]] bool is_whole() const { return ok_ && left_ == 0 && in_.at_end(); }
+
+ private:
+  ByteReader in_;
+  Bases bases_;
+  std::uint64_t table_ = 0;
+  Uuid id_;
+  std::uint64_t left_ = 0;
+  int last_column_ = -1;
+  Stamp last_stamp_;
+  Stamp last_base_;
+  bool is_first_ = true;
+  bool ok_ = true;
+};
+
 // Walks a batch without decoding rows.
 class BatchReader {
  public:

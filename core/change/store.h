@@ -1,7 +1,13 @@
 // The records of one workspace on one device: typed tables, the stamps of every register packed beside each row, the
 // outbox, the operations that undo and redo walk. Everything that changes records goes through here, in one SQLite
 // transaction per call, so a record and its outbox entry can never part. It does not know lists and search: those
-// hear of changed units through a ChangeListener inside the same transaction.
+// hear of changed rows through a ChangeListener inside the same transaction, and read the typed tables by SQL (named as
+// in domain/schema.h, plus `rowid` and `deleted`; nobody else writes them).
+//
+// Where two devices change the same thing, the server decides (change/merge.h) and devices take its decision: a device
+// is always the server's state plus its own unsent changes. So no conflict row is made here: the server makes it from
+// what is pushed, with an id that follows from it, and everyone pulls the same one. Nothing is lost meanwhile, since an
+// unsent value stays in its row, and a sent one in the batch in flight, until the server has answered.
 //
 // One thread (the worker's). The Store borrows the Database, which must outlive it.
 #pragma once
@@ -9,7 +15,9 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -48,11 +56,24 @@ struct ChangeSet {
   std::int64_t operation = 0;        // local number of the operation, 0 when none was recorded
 };
 
-// Keeps derived data (list rows, search index) in step, inside the transaction of the change.
+// One changed row, after the change. A row appears once per call of the listener.
+struct RowChange {
+  Table table{};
+  std::int64_t rowid = 0;       // stable for the life of the row in this database
+  Uuid id;
+  Uuid unit;                    // the record it belongs to: its owner, else its own id
+  Uuid unit_before;             // another one when the owner changed; else the same
+  std::uint32_t columns = 0;    // bit n: column n has another value than before (bit 0: trashed or restored)
+  bool is_new = false;
+  bool is_removed = false;      // the row is gone from the table (its creation was refused); columns is 0
+};
+
+// Keeps derived data (list rows, search index) in step, inside the transaction of the change. An error rolls the whole
+// change back. It reads the Database and its own tables, and calls no method of the Store that writes.
 class ChangeListener {
  public:
   virtual ~ChangeListener() = default;
-  virtual Status rows_changed(const std::vector<std::pair<Table, Uuid>>& rows) = 0;
+  virtual Status rows_changed(std::span<const RowChange> rows) = 0;
 };
 
 struct OutboxState {
@@ -73,14 +94,52 @@ struct Refusal {
   std::string reason;            // error name
 };
 
+// A change that the server did not accept, until someone has looked. What was typed is in `attempted`.
+struct RefusedChange {
+  std::int64_t number = 0;  // for dismiss_refusal()
+  Refusal refusal;
+  RowPatch attempted;
+  std::uint64_t at_ms = 0;
+};
+
 class Store {
  public:
   using TimeSource = std::function<std::uint64_t()>;    // Unix milliseconds
   using RandomSource = std::function<std::uint64_t()>;  // 64 uniform bits
 
+  // Creates the tables in an empty database and migrates an older one, in one transaction. newer_schema: written by a
+  // newer version, nothing was touched. damaged: a database, but not one of ours.
   [[nodiscard]] static Result<std::unique_ptr<Store>> open(storage::Database& database, TimeSource now,
                                                            RandomSource random);
   virtual ~Store() = default;
+
+  // Several calls in one transaction, until commit(); rolled back when it is destroyed before. A call that fails after
+  // it began to write dooms the unit: commit() then answers its error. undo() and redo() of an operation of many slices
+  // commit slice by slice even here, so they come first and alone, followed by what must be atomic with their end.
+  class Unit {
+   public:
+    Unit(Unit&& other) noexcept : store_(std::exchange(other.store_, nullptr)) {}
+    Unit& operator=(Unit&&) = delete;
+    ~Unit() {
+      if (store_ != nullptr) store_->roll_back_unit();
+    }
+    Status commit() { return std::exchange(store_, nullptr)->commit_unit(); }
+
+   private:
+    friend class Store;
+    explicit Unit(Store& store) : store_(&store) {}
+    Store* store_;
+  };
+  [[nodiscard]] Result<Unit> begin_unit() {  // internal when one is open
+    if (auto status = open_unit(); !status) return std::move(status).error();
+    return Unit(*this);
+  }
+
+  // Answers already given, so that a request that arrives twice (a tab took over from another) is done once. Call it in
+  // the unit of the change itself. The newest max_remembered_requests are kept.
+  static constexpr std::int64_t max_remembered_requests = 1000;
+  [[nodiscard]] virtual Result<std::optional<std::string>> find_request(const Uuid& client, std::int64_t id) = 0;
+  virtual Status remember_request(const Uuid& client, std::int64_t id, std::string_view response) = 0;
 
   [[nodiscard]] virtual Uuid new_id() = 0;
   virtual void set_listener(ChangeListener* listener) = 0;  // borrowed; null to remove
@@ -105,7 +164,8 @@ class Store {
   virtual Status end_batch(std::int64_t operation) = 0;
 
   // Undoes the newest undoable operation of this device; registers that someone wrote since are left alone (a later
-  // value is never overwritten). not_found when there is nothing to undo. The answer names the operation.
+  // value is never overwritten). not_found when there is nothing to undo. The answer names the operation. A large one is
+  // undone in several transactions, so that memory stays bounded; after a crash in between, undo() goes on with it.
   [[nodiscard]] virtual Result<ChangeSet> undo() = 0;
   [[nodiscard]] virtual Result<ChangeSet> redo() = 0;
   struct UndoState {
@@ -120,7 +180,9 @@ class Store {
   // The server has stored batch `number`: its registers wait no longer, unless they were changed again since they were
   // sent. Refused registers get the confirmed value back and are listed.
   virtual Result<ChangeSet> acknowledge(std::uint64_t number, const std::vector<Refusal>& refused) = 0;
-  [[nodiscard]] virtual Result<std::vector<Refusal>> refusals() = 0;
+  [[nodiscard]] virtual Result<std::vector<RefusedChange>> refusals() = 0;  // oldest first
+  [[nodiscard]] virtual Result<std::int64_t> refusal_count() = 0;
+  virtual Status dismiss_refusal(std::int64_t number) = 0;
   // After the server lost data (a restored backup): everything waits again, as already seen. A register that is sent
   // again so has base == stamp: it is a copy of what was confirmed once, not a new change. Registers that were waiting
   // anyway keep their base.
@@ -138,6 +200,10 @@ class Store {
   [[nodiscard]] virtual Result<ChangeSet> apply_remote(ByteView batch, std::uint64_t revision) = 0;
   [[nodiscard]] virtual std::uint64_t revision() const = 0;
 
+  // Takes parked rows whose tables and columns this version knows. Call it once after set_listener(); it does nothing
+  // unless the schema has grown since the last time.
+  [[nodiscard]] virtual Result<ChangeSet> replay_parked() = 0;
+
   // --- proof ---
   struct TableCheck {
     std::uint64_t table = 0;
@@ -153,9 +219,11 @@ class Store {
   // Small named values of this device that are not synchronised (session, settings, cursors).
   [[nodiscard]] virtual Result<std::optional<std::string>> find_setting(std::string_view name) = 0;
   virtual Status set_setting(std::string_view name, std::optional<std::string_view> value) = 0;
-};
 
-// Hash of a row as every device and the server compute it: over table, id and each register's column, stamp and value.
-[[nodiscard]] std::uint64_t row_hash(const RowPatch& row);
+ protected:
+  virtual Status open_unit() = 0;
+  virtual Status commit_unit() = 0;
+  virtual void roll_back_unit() = 0;
+};
 
 }  // namespace vinculo

@@ -7,6 +7,9 @@
 #include <span>
 #include <string_view>
 
+#include "base/error.h"
+#include "domain/value.h"
+
 namespace vinculo {
 
 enum class Table : std::uint8_t {
@@ -29,6 +32,8 @@ using Column = std::uint8_t;  // meaningful together with its table
 
 // Every table has this register: 1 when the row is in the trash. An edit never changes it.
 inline constexpr Column column_deleted = 0;
+// Column numbers stay under this: sets of columns are kept as 32 bits.
+inline constexpr Column column_end = 32;
 
 namespace person {
 inline constexpr Column given_name = 1, family_name = 2, additional_names = 3, honorific_prefix = 4,
@@ -83,6 +88,7 @@ struct ColumnInfo {
   std::string_view name;  // SQL and JSON name
   ColumnType type;
   std::uint32_t limit_bytes;  // longest text or bytes accepted
+  int since = 1;              // schema version that brought it; migrations add what is newer than the file
 };
 
 struct TableInfo {
@@ -90,7 +96,10 @@ struct TableInfo {
   std::string_view name;               // SQL and JSON name
   std::optional<Column> owner;         // the column that holds the unit this row belongs to
   std::span<const ColumnInfo> columns;  // in order of number, without `deleted`
+  int since = 1;
 };
+
+inline constexpr int newest_schema = 1;  // the greatest `since`; SQLite's user_version of a workspace
 
 [[nodiscard]] std::span<const TableInfo> all_tables();
 [[nodiscard]] const TableInfo& table_info(Table table);                       // must be a known table
@@ -98,5 +107,11 @@ struct TableInfo {
 [[nodiscard]] const TableInfo* find_table(std::string_view name);
 [[nodiscard]] const ColumnInfo* find_column(const TableInfo& table, std::uint64_t number);
 [[nodiscard]] const ColumnInfo* find_column(const TableInfo& table, std::string_view name);
+// `deleted` as a column like the others: an integer, 0 or 1.
+[[nodiscard]] const ColumnInfo& deleted_column();
+
+// Whether a register may hold the value (null always): invalid_argument for a wrong type, text that is not UTF-8, a
+// reference that is not 16 bytes, a `deleted` that is not 0 or 1; too_large over the limit.
+[[nodiscard]] Status check_value(const ColumnInfo& column, const ValueView& value);
 
 }  // namespace vinculo

@@ -28,4 +28,22 @@ using Value = std::variant<std::monostate, std::int64_t, std::string, Bytes>;
 void write_value(ByteWriter& out, const Value& value);
 [[nodiscard]] Value read_value(ByteReader& in);  // in.ok() is false for an unknown tag
 
+// The same value without owning its text or bytes, for paths that pass hundreds of thousands of rows. Valid as long as
+// what it looks at.
+struct ValueView {
+  enum class Kind : std::uint8_t { null = 0, integer = 1, text = 2, bytes = 3 };  // the tags; do not renumber
+  Kind kind = Kind::null;
+  std::int64_t integer = 0;
+  ByteView bytes;  // of a text or of bytes
+
+  [[nodiscard]] static ValueView of(const Value& value);
+  [[nodiscard]] Value to_value() const;
+  [[nodiscard]] bool operator==(const ValueView& other) const;
+};
+void write_value(ByteWriter& out, const ValueView& value);
+[[nodiscard]] ValueView read_value_view(ByteReader& in);  // as read_value()
+
+// Well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms, at most U+10FFFF). U+0000 is a character like others.
+[[nodiscard]] bool is_utf8(ByteView bytes);
+
 }  // namespace vinculo
