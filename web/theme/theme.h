@@ -16,7 +16,8 @@ enum class Colour : std::uint8_t {
   raised,        // table headers, wells and other quiet areas on a card
   text,
   muted,         // secondary text
-  placeholder,   // placeholders, and the border of fields and secondary buttons
+  placeholder,   // text of empty fields
+  control,       // borders of fields, boxes and secondary buttons
   line,          // separators and card edges: decoration, never the only sign of something
   primary,
   primary_hover,

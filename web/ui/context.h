@@ -1,6 +1,7 @@
 // The state of the interface layer between and during frames, for the files of web/ui and the platform only. One per
 // page, main thread. What is drawn during a frame goes through ui.h, element.h and draw.h.
 #pragma once
+#include <cmath>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -82,7 +83,7 @@ struct DeviceRect {
   float x0, y0, x1, y1;
 };
 [[nodiscard]] DeviceRect device_rect(Rect rect);
-[[nodiscard]] inline float round_half_up(float value) { return static_cast<float>(static_cast<long>(value + 65536.5f) - 65536); }
+[[nodiscard]] inline float round_half_up(float value) { return std::floor(value + 0.5f); }
 // The node was described in the frame that is being collected (for the audit).
 [[nodiscard]] bool is_described(Id id);
 

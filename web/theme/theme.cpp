@@ -1,0 +1,144 @@
+#include "theme/theme.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace vinculo::theme {
+
+namespace {
+
+struct Entry {
+  Colour token;
+  std::uint32_t light, dark;  // 0xRRGGBB
+};
+
+// In the order of Colour.
+constexpr Entry table[] = {
+    {Colour::none, 0x000000, 0x000000},
+    {Colour::page, 0xF1F5F9, 0x0B1220},
+    {Colour::card, 0xFFFFFF, 0x151E2E},
+    {Colour::raised, 0xF8FAFC, 0x111A29},
+    {Colour::text, 0x0F172A, 0xF1F5F9},
+    {Colour::muted, 0x475569, 0xA3B1C6},
+    {Colour::placeholder, 0x64748B, 0x8291A8},
+    {Colour::control, 0x64748B, 0x64748B},
+    {Colour::line, 0xE2E8F0, 0x263247},
+    {Colour::primary, 0x2563EB, 0x60A5FA},
+    {Colour::primary_hover, 0x1D4ED8, 0x7DB5FB},
+    {Colour::primary_pressed, 0x1E40AF, 0x93C5FD},
+    {Colour::on_primary, 0xFFFFFF, 0x0B1220},
+    {Colour::danger, 0xB91C1C, 0xFCA5A5},
+    {Colour::danger_hover, 0x991B1B, 0xFDB8B8},
+    {Colour::danger_pressed, 0x7F1D1D, 0xFECACA},
+    {Colour::on_danger, 0xFFFFFF, 0x0B1220},
+    {Colour::success, 0x15803D, 0x4ADE80},
+    {Colour::warning, 0xB45309, 0xFBBF24},
+    {Colour::hover, 0xF1F5F9, 0x1D2940},
+    {Colour::pressed, 0xE2E8F0, 0x263247},
+    {Colour::selected, 0xDBEAFE, 0x1E3A5F},
+    {Colour::on_selected, 0x1E40AF, 0xBFDBFE},
+    {Colour::primary_soft, 0xEFF6FF, 0x172A45},
+    {Colour::danger_soft, 0xFEF2F2, 0x3A1D26},
+    {Colour::success_soft, 0xF0FDF4, 0x12301F},
+    {Colour::warning_soft, 0xFFF7ED, 0x33270F},
+    {Colour::inverse, 0x0F172A, 0xE2E8F0},
+    {Colour::on_inverse, 0xFFFFFF, 0x0F172A},
+    {Colour::inverse_accent, 0x93C5FD, 0x1D4ED8},
+    {Colour::skeleton, 0xE2E8F0, 0x263247},
+    {Colour::disabled, 0xF1F5F9, 0x1A2436},
+    {Colour::on_disabled, 0x64748B, 0x8291A8},
+    {Colour::shadow, 0x0F172A, 0x000000},
+    {Colour::scrim, 0x020617, 0x020617},
+};
+static_assert(std::size(table) == static_cast<std::size_t>(Colour::count));
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < std::size(table); ++i)
+    if (static_cast<std::size_t>(table[i].token) != i) return false;
+  return true;
+}
+static_assert(in_order());
+
+struct Hue {
+  std::uint32_t strong, soft_light, on_soft_light, soft_dark, on_soft_dark;
+};
+constexpr Hue hues[palette_size] = {
+    {0x2563EB, 0xDBEAFE, 0x1E40AF, 0x1E3A5F, 0xBFDBFE},  // blue
+    {0x15803D, 0xDCFCE7, 0x166534, 0x14382A, 0x86EFAC},  // green
+    {0xB45309, 0xFEF3C7, 0x92400E, 0x3D2B12, 0xFCD34D},  // amber
+    {0x7C3AED, 0xEDE9FE, 0x5B21B6, 0x33265A, 0xDDD6FE},  // violet
+    {0xBE185D, 0xFCE7F3, 0x9D174D, 0x451F38, 0xFBCFE8},  // pink
+    {0x0F766E, 0xCCFBF1, 0x115E59, 0x123A3C, 0x99F6E4},  // teal
+    {0xB91C1C, 0xFEE2E2, 0x991B1B, 0x43212A, 0xFECACA},  // red
+    {0x4338CA, 0xE0E7FF, 0x3730A3, 0x272B5E, 0xC7D2FE},  // indigo
+    {0x0369A1, 0xE0F2FE, 0x075985, 0x123753, 0xBAE6FD},  // sky
+    {0x475569, 0xE2E8F0, 0x334155, 0x2B384D, 0xCBD5E1},  // slate
+};
+
+constexpr Rgba opaque(std::uint32_t rgb) { return rgb << 8 | 0xFF; }
+const Hue& hue(int index) { return hues[static_cast<std::size_t>(std::clamp(index, 0, palette_size - 1))]; }
+
+// On whatever the text or control may stand.
+constexpr Pair pairs[] = {
+    {Colour::text, Colour::page, true},          {Colour::text, Colour::card, true},
+    {Colour::text, Colour::raised, true},        {Colour::text, Colour::hover, true},
+    {Colour::text, Colour::pressed, true},       {Colour::text, Colour::selected, true},
+    {Colour::text, Colour::primary_soft, true},  {Colour::text, Colour::danger_soft, true},
+    {Colour::text, Colour::success_soft, true},  {Colour::text, Colour::warning_soft, true},
+    {Colour::muted, Colour::page, true},         {Colour::muted, Colour::card, true},
+    {Colour::muted, Colour::raised, true},       {Colour::muted, Colour::hover, true},
+    {Colour::muted, Colour::pressed, true},      {Colour::muted, Colour::selected, true},
+    {Colour::muted, Colour::warning_soft, true}, {Colour::muted, Colour::primary_soft, true},
+    {Colour::placeholder, Colour::card, true},   {Colour::primary, Colour::card, true},
+    {Colour::primary, Colour::page, true},       {Colour::primary, Colour::hover, true},
+    {Colour::on_primary, Colour::primary, true}, {Colour::on_primary, Colour::primary_hover, true},
+    {Colour::on_primary, Colour::primary_pressed, true},
+    {Colour::danger, Colour::card, true},        {Colour::danger, Colour::page, true},
+    {Colour::danger, Colour::danger_soft, true}, {Colour::danger, Colour::hover, true},
+    {Colour::on_danger, Colour::danger, true},   {Colour::on_danger, Colour::danger_hover, true},
+    {Colour::on_danger, Colour::danger_pressed, true},
+    {Colour::success, Colour::card, true},       {Colour::success, Colour::success_soft, true},
+    {Colour::warning, Colour::card, true},       {Colour::warning, Colour::warning_soft, true},
+    {Colour::on_selected, Colour::selected, true},
+    {Colour::on_inverse, Colour::inverse, true}, {Colour::inverse_accent, Colour::inverse, true},
+    {Colour::control, Colour::card, false},      {Colour::control, Colour::page, false},
+    {Colour::control, Colour::raised, false},    {Colour::primary, Colour::raised, false},
+    {Colour::primary, Colour::selected, false},  {Colour::danger, Colour::raised, false},
+    {Colour::warning, Colour::page, false},      {Colour::success, Colour::page, false},
+};
+
+double linear(std::uint32_t channel) {
+  const double value = channel / 255.0;
+  return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+}
+
+double luminance(Rgba c) {
+  return 0.2126 * linear(c >> 24) + 0.7152 * linear((c >> 16) & 0xFF) + 0.0722 * linear((c >> 8) & 0xFF);
+}
+
+}  // namespace
+
+Rgba colour(Colour token, Scheme scheme) {
+  if (token == Colour::none) return 0;
+  const Entry& entry = table[static_cast<std::size_t>(token)];
+  const std::uint32_t rgb = scheme == Scheme::dark ? entry.dark : entry.light;
+  return token == Colour::scrim ? rgb << 8 | 0x8C : opaque(rgb);
+}
+
+Rgba palette(int index) { return opaque(hue(index).strong); }
+Rgba palette_soft(int index, Scheme scheme) {
+  return opaque(scheme == Scheme::dark ? hue(index).soft_dark : hue(index).soft_light);
+}
+Rgba palette_on_soft(int index, Scheme scheme) {
+  return opaque(scheme == Scheme::dark ? hue(index).on_soft_dark : hue(index).on_soft_light);
+}
+
+std::span<const Pair> contrast_pairs() { return pairs; }
+
+double contrast(Rgba front, Rgba back) {
+  const double a = luminance(front), b = luminance(back);
+  return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+}  // namespace vinculo::theme

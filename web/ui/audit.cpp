@@ -1,0 +1,71 @@
+#include "ui/audit.h"
+
+#include "imgui.h"
+#include "imgui_internal.h"
+#include "ui/context.h"
+
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+
+#include <map>
+
+namespace {
+
+struct Item {
+  ImRect box;
+  std::string name;
+};
+std::map<ImGuiID, Item> items;
+std::string report;
+
+}  // namespace
+
+void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect& box, const ImGuiLastItemData* data) {
+  if (!data) return;  // a window
+  Item& item = items[id];
+  item.box = box;
+  if (item.name.empty() && context->CurrentWindow) item.name = context->CurrentWindow->Name;
+}
+void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID id, const char* label, ImGuiItemStatusFlags) {
+  const auto found = items.find(id);
+  if (found != items.end() && label) found->second.name.append("/").append(label);
+}
+void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}
+const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return nullptr; }
+
+namespace vinculo::ui {
+
+void audit_begin_frame() {
+  ImGui::GetCurrentContext()->TestEngineHookItems = true;
+  items.clear();
+}
+
+void audit_end_frame() {
+  int missing = 0;
+  std::string lines;
+  for (const auto& [id, item] : items) {
+    if (is_described(id)) continue;
+    ++missing;
+    lines += item.name + " at " + std::to_string(static_cast<int>(item.box.Min.x)) + "," +
+             std::to_string(static_cast<int>(item.box.Min.y)) + "\n";
+  }
+  report = std::to_string(items.size()) + " items, " + std::to_string(missing) + " without node\n" + lines;
+}
+
+const std::string& audit_report() { return report; }
+
+}  // namespace vinculo::ui
+
+#else
+
+namespace vinculo::ui {
+
+void audit_begin_frame() {}
+void audit_end_frame() {}
+const std::string& audit_report() {
+  static const std::string none;
+  return none;
+}
+
+}  // namespace vinculo::ui
+
+#endif

@@ -1,0 +1,315 @@
+// Collecting a frame: the window, the elements that are described and what lies inside of what, layers, time.
+#include <algorithm>
+#include <cmath>
+
+#include "imgui.h"
+#include "imgui_internal.h"
+#include "ui/audit.h"
+#include "ui/context.h"
+#include "ui/element.h"
+#include "ui/fonts.h"
+#include "ui/text.h"
+
+namespace vinculo::ui {
+
+namespace {
+
+constexpr ImGuiWindowFlags window_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                                          ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground;
+
+void begin_window(const char* name, Rect rect, ImGuiWindowFlags more) {
+  const DeviceRect device = device_rect(rect);
+  ImGui::SetNextWindowPos({device.x0, device.y0});
+  ImGui::SetNextWindowSize({device.x1 - device.x0, device.y1 - device.y0});
+  ImGui::Begin(name, nullptr, window_flags | more);
+}
+
+std::int32_t fixed(double css_px) { return static_cast<std::int32_t>(std::floor(css_px * 64 + 0.5)); }
+
+}  // namespace
+
+Context& context() {
+  static Context the_context;
+  return the_context;
+}
+
+DeviceRect device_rect(Rect rect) {
+  const float scale = context().scale();
+  return {round_half_up(rect.x * scale), round_half_up(rect.y * scale), round_half_up(rect.right() * scale),
+          round_half_up(rect.bottom() * scale)};
+}
+
+const Screen& screen() { return context().environment.screen; }
+double frame_time_ms() { return context().now_ms; }
+
+void wake_at(double time_ms) {
+  double& wake = context().wake_ms;
+  wake = wake == 0 ? time_ms : std::min(wake, time_ms);
+}
+
+// --- frame ---
+
+void begin_frame(const Environment& environment, double now_ms) {
+  Context& c = context();
+  c.environment = environment;
+  c.now_ms = now_ms;
+  c.wake_ms = 0;
+  ++c.frame_number;
+  c.list.clear();
+  c.parents.clear();
+  c.parents.push_back({});
+  c.operations.clear();
+  c.covers.clear();
+  c.depth = 0;
+  c.alpha = 1;
+  c.alpha_stack.clear();
+  begin_text_frame();
+  ImGui::NewFrame();
+  audit_begin_frame();
+  begin_window("page", c.environment.screen.whole, ImGuiWindowFlags_NoBringToFrontOnFocus);
+}
+
+FrameResult end_frame() {
+  Context& c = context();
+  ImGui::End();
+  audit_end_frame();
+  c.figures.nodes = c.list.nodes.size();
+  c.mirror.update(c.list, c.operations);
+  for (const auto& [id, top] : c.wanted_scrolls)
+    c.operations.add(Op::scroll, {id, static_cast<std::uint32_t>(fixed(top))});
+  if (c.wanted_focus) c.operations.add(Op::focus, {c.wanted_focus});
+  if (!c.announcement.empty()) {
+    c.operations.add(Op::announce);
+    c.operations.add_text(c.announcement);
+  }
+  c.figures.operation_words = c.operations.words.size();
+  c.wanted_scrolls.clear();
+  c.wanted_focus = 0;
+  c.announcement.clear();
+  c.input.forget_events();
+  std::swap(c.covers, c.last_covers);
+  if (text_is_incomplete()) wake_at(c.now_ms);
+  std::erase_if(c.animations, [&](const auto& entry) { return entry.second.last_frame + 600 < c.frame_number; });
+  ImGui::Render();
+  return {c.wake_ms};
+}
+
+bool is_described(Id id) {
+  const auto& nodes = context().list.nodes;
+  return std::any_of(nodes.begin(), nodes.end(), [id](const Node& node) { return node.id == id; });
+}
+
+// --- elements ---
+
+Attributes& Attributes::set(std::string_view key, std::string_view value) {
+  text_.append(key).append(1, '\x1F').append(value).append(1, '\x1E');
+  return *this;
+}
+
+Attributes& Attributes::refer(std::string_view key, Id element) { return set(key, "@" + std::to_string(element)); }
+
+NodeStyle node_style(const TextStyle& style, float pad_left, float pad_right) {
+  NodeStyle result;
+  result.font_px = device_font_size(style.size) / context().scale();
+  result.pad_left = pad_left;
+  result.pad_right = pad_right;
+  result.weight = static_cast<std::uint16_t>(400 + 100 * static_cast<int>(style.weight));
+  result.align = static_cast<std::uint8_t>(style.align);
+  return result;
+}
+
+std::size_t describe(const Element& element) {
+  Context& c = context();
+  Context::Parent& parent = c.parents.back();
+  const DeviceRect device = device_rect(element.rect);
+  const double scale = c.scale();
+  // Dialogs lie in the page's top layer, so they are measured from the window.
+  const bool from_window = element.role == Role::dialog;
+  const double origin_x = from_window ? 0 : parent.origin_x, origin_y = from_window ? 0 : parent.origin_y;
+  Node node;
+  node.id = element.id;
+  if (node.id == 0) node.id = id(parent.id ^ 0x7E87u, ++parent.unnamed);
+  node.parent = parent.id;
+  node.role = element.role;
+  node.level = element.level;
+  node.state = element.state;
+  node.first = element.first;
+  node.second = element.second;
+  node.style = element.style;
+  node.rect = {fixed((device.x0 - origin_x) / scale), fixed((device.y0 - origin_y) / scale),
+               fixed((device.x1 - device.x0) / scale), fixed((device.y1 - device.y0) / scale)};
+  node.content_height = fixed(element.content_height);
+  node.name = c.list.add(element.name);
+  node.value = c.list.add(element.value);
+  node.attributes = c.list.add(element.attributes);
+  c.list.nodes.push_back(node);
+  return c.list.nodes.size() - 1;
+}
+
+std::size_t open(const Element& element, double scrolled) {
+  Context& c = context();
+  const std::size_t place = describe(element);
+  const DeviceRect device = device_rect(element.rect);
+  c.parents.push_back({c.list.nodes[place].id, device.x0, device.y0 - std::floor(scrolled * c.scale() + 0.5)});
+  return place;
+}
+
+void close() { context().parents.pop_back(); }
+
+void set_content_height(std::size_t place, double height) { context().list.nodes[place].content_height = fixed(height); }
+
+Interaction interact(Id element, Rect rect, bool enabled) {
+  Context& c = context();
+  Interaction result;
+  result.focused = c.input.focused() == element;
+  const bool clicked = c.input.take_click(element);
+  const DeviceRect device = device_rect(rect);
+  const ImRect box(device.x0, device.y0, device.x1, device.y1);
+  if (ImGui::ItemAdd(box, element)) ImGui::ButtonBehavior(box, element, &result.hovered, &result.held);
+  if (!enabled) return {false, false, result.focused, false};
+  result.activated = clicked;
+  return result;
+}
+
+bool key_pressed(Id element, Key key) { return context().input.pressed(element, key); }
+const std::string* typed_text(Id element) { return context().input.text(element); }
+bool was_submitted(Id element) { return context().input.submitted(element); }
+bool lost_focus(Id element) { return context().input.left(element); }
+bool was_dismissed(Id element) { return context().input.dismissed(element); }
+bool take_click(Id element) { return context().input.take_click(element); }
+Id selection_row() { return context().input.selection_row(); }
+
+bool is_covered(Rect rect) {
+  const Context& c = context();
+  return std::any_of(c.last_covers.begin(), c.last_covers.end(),
+                     [&](const Context::Cover& cover) { return cover.depth > c.depth && cover.rect.intersects(rect); });
+}
+
+// --- scopes ---
+
+namespace {
+
+Role role_of(Landmark kind) {
+  switch (kind) {
+    case Landmark::main: return Role::main;
+    case Landmark::navigation: return Role::navigation;
+    case Landmark::banner: return Role::banner;
+    case Landmark::complementary: return Role::complementary;
+    case Landmark::search: return Role::search;
+    case Landmark::form: return Role::form;
+    case Landmark::group: return Role::group;
+    case Landmark::list: return Role::list;
+    case Landmark::list_item: return Role::list_item;
+    case Landmark::tab_panel: return Role::tab_panel;
+    case Landmark::region: return Role::region;
+  }
+  return Role::group;
+}
+
+}  // namespace
+
+Scope::Scope(Landmark kind, Id id, Rect rect, std::string_view name) : id_(id) {
+  open({.role = role_of(kind), .id = id, .rect = rect, .name = name});
+}
+Scope::~Scope() { close(); }
+bool Scope::submitted() const { return was_submitted(id_); }
+
+ScrollPane::ScrollPane(Id id, Rect view, std::string_view name) : id_(id), view_(view) {
+  node_ = open({.role = Role::scroller, .id = id, .rect = view, .name = name, .state = state::scrolls}, scroll_top(id));
+  const DeviceRect device = device_rect(view);
+  ImGui::PushClipRect({device.x0, device.y0}, {device.x1, device.y1}, true);
+}
+
+ScrollPane::~ScrollPane() {
+  ImGui::PopClipRect();
+  close();
+  ui::set_content_height(node_, height_);
+}
+
+Rect ScrollPane::content() const {
+  const float scale = context().scale();
+  const float scrolled = round_half_up(static_cast<float>(scroll_top(id_)) * scale) / scale;
+  return {view_.x, view_.y - scrolled, view_.w, 1e6f};
+}
+
+void scroll_to(Id pane, double top) {
+  Context& c = context();
+  c.wanted_scrolls.emplace_back(pane, std::max(0.0, top));
+  c.input.scroll(pane, std::max(0.0, top));
+}
+double scroll_top(Id pane) { return context().input.scroll_top(pane); }
+
+Layer::Layer(Id id, Rect rect, float fade) {
+  Context& c = context();
+  ++c.depth;
+  c.covers.push_back({rect, c.depth});
+  c.alpha_stack.push_back(c.alpha);
+  c.alpha *= fade;
+  char name[24];
+  std::snprintf(name, sizeof name, "layer %08X", id);
+  // Room for the shadow around it: the window clips what is drawn.
+  const Rect around = Rect{rect.x - 48, rect.y - 48, rect.w + 96, rect.h + 96};
+  begin_window(name, around, ImGuiWindowFlags_NoFocusOnAppearing);
+  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+}
+
+Layer::~Layer() {
+  Context& c = context();
+  ImGui::End();
+  c.alpha = c.alpha_stack.back();
+  c.alpha_stack.pop_back();
+  --c.depth;
+}
+
+// --- focus, speech, time ---
+
+void focus(Id element) { context().wanted_focus = element; }
+bool has_focus(Id element) { return context().input.focused() == element; }
+Id focused() { return context().input.focused(); }
+void announce(std::string_view text) { context().announcement = text; }
+
+namespace {
+
+float eased(double share) {
+  const double rest = 1 - std::clamp(share, 0.0, 1.0);
+  return static_cast<float>(1 - rest * rest * rest);
+}
+
+// Where an animation stands; asks for the next frame until it is done.
+float progress(const Context::Animation& animation) {
+  const Context& c = context();
+  const float target = animation.on ? 1.f : 0.f;
+  const double share = (c.now_ms - animation.since_ms) / theme::animation_ms;
+  if (c.environment.reduced_motion || share >= 1) return target;
+  wake_at(c.now_ms);
+  return animation.from + (target - animation.from) * eased(share);
+}
+
+}  // namespace
+
+float animate(Id element, bool on) {
+  Context& c = context();
+  auto [entry, is_new] = c.animations.try_emplace(element);
+  Context::Animation& animation = entry->second;
+  if (is_new) animation = {on, on ? 1.f : 0.f, c.now_ms - theme::animation_ms, c.frame_number};
+  animation.last_frame = c.frame_number;
+  if (animation.on != on) {
+    const float now = progress(animation);
+    animation.on = on;
+    animation.from = now;
+    animation.since_ms = c.now_ms;
+  }
+  return progress(animation);
+}
+
+float appear(Id element) {
+  Context& c = context();
+  auto [entry, is_new] = c.animations.try_emplace(id(element, "appear"));
+  Context::Animation& animation = entry->second;
+  if (is_new || animation.last_frame + 1 < c.frame_number) animation = {true, 0, c.now_ms, c.frame_number};
+  animation.last_frame = c.frame_number;
+  return progress(animation);
+}
+
+}  // namespace vinculo::ui
