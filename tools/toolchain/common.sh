@@ -37,9 +37,11 @@ run_once() {
 # The Debian archive this machine is configured for. It is asked of apt and never written down, so a
 # mirror, a proxy or an offline copy is used as the machine's owner meant it.
 debian_archive() {
+  configured_archive || { as_root apt-get -qq update >&2; configured_archive; } || fail "apt knows no Debian archive"
+}
+configured_archive() {
   apt-get indextargets --format '$(REPO_URI) $(ORIGIN) $(COMPONENT) $(SUITE)' 'Created-By: Packages' |
-    awk '$2 == "Debian" && $3 == "main" && $4 !~ /security/ && $4 !~ /-updates$/ { print $1; exit }' | grep . ||
-    fail "apt knows no Debian archive; run apt-get update first"
+    awk '$2 == "Debian" && $3 == "main" && $4 !~ /security|updates|backports/ && !found { found = $1 } END { print found }' | grep .
 }
 
 has_sha256() { [ -f "$1" ] && echo "$2  $1" | sha256sum --check --status; }
