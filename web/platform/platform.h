@@ -3,6 +3,7 @@
 // Main thread only. Strings are UTF-8; views passed in need to live for the call only.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -56,6 +57,10 @@ void back();
 void set_title(std::string_view title);       // of the browser's tab
 void set_language(std::string_view language);  // "pt-BR": lang of the page, and of all formatting below
 void reload();
+[[nodiscard]] std::string origin();           // "https://crm.example.com", for links that are given away
+// A text file of the application ("locale-es.json", by its name before hashing) from the cache or the server; `done` hears
+// it later, or an empty text when it cannot be had.
+void load_asset(std::string_view name, std::function<void(std::string text)> done);
 
 // --- the core worker ---
 void post_to_worker(std::string_view text);

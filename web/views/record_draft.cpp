@@ -122,6 +122,7 @@ void add_affiliation_edits(EditList& edits, const RecordDraft& draft, const Reco
   std::map<std::string, Uuid> made;
   for (const AffiliationDraft& job : draft.affiliations) {
     const AffiliationDraft* stored = find_by_id(base.affiliations, job.id);
+    if (stored && *stored == job) continue;
     if (job.is_removed || is_empty(job)) {
       if (stored) edits.remove(Table::affiliation, job.id);
       continue;

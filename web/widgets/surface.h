@@ -38,6 +38,9 @@ ChipResult chip(ui::Id id, ui::Rect rect, std::string_view text, const ChipOptio
 void badge(ui::Rect rect, std::string_view text, ui::Colour colour);
 [[nodiscard]] float badge_width(std::string_view text);
 
+// A line that says how things are ("Offline · 3 changes wait"): shown, and spoken politely when it changes (role status).
+void status_text(ui::Id id, ui::Rect rect, std::string_view text, ui::Colour colour = ui::Colour::muted);
+
 struct EmptyState {
   ui::Icon icon = 0;
   std::string_view title, text;

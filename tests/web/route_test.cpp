@@ -1,0 +1,57 @@
+#include "app/route.h"
+
+#include <catch2/catch_amalgamated.hpp>
+
+using namespace vinculo;
+using namespace vinculo::app;
+
+TEST_CASE("the address of a person opens that person") {
+  const Uuid id = make_uuid_v7(1'700'000'000'000, 1, 2);
+  const Route route = parse_route("/people/" + to_string(id) + "?lang=pt-BR");
+  REQUIRE(route.screen == Screen::people);
+  REQUIRE(route.record == id);
+  REQUIRE(route.language == "pt-BR");
+}
+
+TEST_CASE("every route reads back from its own address") {
+  const Uuid id = make_uuid_v7(1'700'000'000'000, 3, 4);
+  for (const Screen screen : {Screen::people, Screen::organisations, Screen::import_file, Screen::settings}) {
+    Route route;
+    route.screen = screen;
+    REQUIRE(parse_route(format_route(route)) == route);
+    if (screen != Screen::people && screen != Screen::organisations) continue;
+    route.record = id;
+    route.language = "es";
+    REQUIRE(parse_route(format_route(route)) == route);
+    route.is_new = true;
+    REQUIRE(parse_route(format_route(route)) == route);
+  }
+}
+
+TEST_CASE("an invite keeps its secret in the fragment, which no server sees") {
+  const Route route = parse_route("/#/join/s3cret-x");
+  REQUIRE(route.screen == Screen::join);
+  REQUIRE(route.invite == "s3cret-x");
+  const std::string url = format_route(route);
+  REQUIRE(url.find('#') < url.find("s3cret"));
+}
+
+TEST_CASE("an unknown address is the list of people, not an error") {
+  REQUIRE(parse_route("/wp-admin/..%2f?x=1").screen == Screen::people);
+  REQUIRE(parse_route("").screen == Screen::people);
+  REQUIRE_FALSE(parse_route("/people/not-an-id").record.has_value());
+}
+
+TEST_CASE("Back closes the form first, then the record, then leaves the screen") {
+  Route route;
+  route.record = make_uuid_v7(1, 2, 3);
+  route.is_new = true;
+  const auto record = parent_of(route);
+  REQUIRE(record);
+  REQUIRE(record->record);
+  REQUIRE_FALSE(record->is_new);
+  const auto list = parent_of(*record);
+  REQUIRE(list);
+  REQUIRE_FALSE(list->record);
+  REQUIRE_FALSE(parent_of(*list));
+}

@@ -1,0 +1,259 @@
+#include "app/app.h"
+
+#include <algorithm>
+#include <array>
+
+#include "i18n/catalogue.h"
+#include "i18n/loading.h"
+#include "theme/icons.h"
+#include "widgets/navigation.h"
+#include "widgets/surface.h"
+
+namespace vinculo::app {
+namespace {
+
+using i18n::tr;
+using ui::Rect;
+namespace icon = theme::icon;
+
+constexpr int toast_undo = 1;
+constexpr float list_pane_width = 400;
+
+bool has_records(Screen screen) { return screen == Screen::people || screen == Screen::organisations; }
+
+// Spreads the browser's random UUIDs over as many ids as a form needs (splitmix64, Steele et al. 2014).
+std::uint64_t next_random(std::uint64_t& state) {
+  std::uint64_t z = (state += 0x9E3779B97F4A7C15u);
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+  return z ^ (z >> 31);
+}
+
+}  // namespace
+
+App::App() : client_(platform::random_uuid(), [](const std::string& text) { platform::post_to_worker(text); }) {
+  const auto seed = parse_uuid(platform::random_uuid()).value_or(Uuid{});
+  ByteReader bytes(seed.view());
+  random_state_[0] = bytes.u64();
+  random_state_[1] = bytes.u64();
+  client_.set_events({.task = [this](const api::TaskProgress& progress) { import_.on_progress(progress); },
+                      .change_failed = [this](ErrorCode code) { show_error(code); },
+                      .session_ended = [this] { read_status(); }});
+  const std::string theme = platform::local_setting("theme");
+  platform::set_theme(theme == "light" ? platform::Theme::light : theme == "dark" ? platform::Theme::dark : platform::Theme::automatic);
+}
+
+void App::choose_language(std::string_view tag) {
+  const auto language = i18n::language_of(tag);
+  platform::set_language(i18n::tag_of(language));
+  i18n::fetch(language, [] { platform::request_frame(); });
+}
+
+// --- events ---
+
+void App::on_route(std::string_view path) {
+  const bool first = route_ == Route{} && stage_ == Stage::starting;
+  const Route before = route_;
+  route_ = parse_route(path);
+  if (first || route_.language != before.language) {
+    std::string tag = route_.language;
+    if (tag.empty()) tag = platform::local_setting("language");
+    if (tag.empty()) tag = platform::browser_language();
+    choose_language(tag);
+  }
+  if (!status_asked_) read_status();
+}
+
+void App::read_status() {
+  status_asked_ = true;
+  client_.forget_everything();
+  client_.read_status([this](Result<api::StatusReport> status) {
+    if (status) {
+      const bool was_signed_out = stage_ == Stage::signed_out;
+      stage_ = Stage::working;
+      if (was_signed_out && route_.screen == Screen::join) go_instead({.language = route_.language});
+      return;
+    }
+    stage_ = status.error().code == ErrorCode::unauthorized || status.error().code == ErrorCode::offline ? Stage::signed_out : Stage::failed;
+    failure_ = status.error().code;
+  });
+}
+
+void App::on_worker_text(std::string_view text) { client_.receive(text); }
+
+void App::on_files(ui::Id, std::vector<platform::OpenFile> files) {
+  files_over_page_ = false;
+  if (files.empty() || stage_ != Stage::working) return;
+  const auto& file = files.front();
+  import_.open_file(client_, file.handle, file.name, file.size_bytes);
+  if (route_.screen != Screen::import_file) go({.screen = Screen::import_file, .language = route_.language});
+}
+
+void App::on_worker_failed(std::string_view) {
+  stage_ = Stage::failed;
+  failure_ = ErrorCode::internal;
+}
+
+std::string App::diagnostics() {
+  const auto& saved = client_.saved();
+  const auto& sync = client_.sync();
+  return "{\"saved\":" + api::encode(saved) + ",\"sync\":" + api::encode(sync) + ",\"pending\":" + std::to_string(sync.rows_waiting) +
+         ",\"refused\":" + std::to_string(sync.refused) + ",\"lastSync\":" + std::to_string(sync.last_sync_ms) + "}";
+}
+
+// --- views::Actions ---
+
+void App::go(const Route& route) {
+  if (has_records(route.screen) && (route.record || route.is_new)) record_opened_here_ = true;
+  platform::navigate(format_route(route));
+}
+
+void App::go_instead(const Route& route) { platform::navigate(format_route(route), platform::History::replace); }
+
+void App::back() {
+  if (record_opened_here_) {
+    platform::back();
+    return;
+  }
+  if (const auto parent = parent_of(route_)) go_instead(*parent);
+}
+
+void App::toast(std::string text) { toasts_.show(std::move(text)); }
+void App::toast_with_undo(std::string text) { toasts_.show(std::move(text), std::string(tr("Undo")), toast_undo); }
+void App::show_error(ErrorCode code) { toasts_.show(std::string(i18n::sentence_for(code))); }
+
+Uuid App::new_id() {
+  return make_uuid_v7(static_cast<std::uint64_t>(platform::clock_ms()), next_random(random_state_[0]), next_random(random_state_[1]));
+}
+
+// --- drawing ---
+
+void App::draw() {
+  client_.begin_frame();
+  widgets::page_background();
+  std::string member;
+  if (stage_ == Stage::working) {
+    const auto& status = client_.status();
+    if (status.value) member = status.value->member_name;
+  }
+  views::Context context{client_, *this, route_, member};
+  if (stage_ == Stage::signed_out) {
+    platform::set_title("Vinculo");
+    sign_in_.draw(context);
+    platform::mark_interactive();
+  } else if (stage_ == Stage::working) {
+    draw_working(context);
+  } else if (stage_ == Stage::failed) {
+    const ui::Scope main(ui::Landmark::main, ui::id("main"), ui::screen().area);
+    if (widgets::empty_state(ui::id("failed"), ui::screen().area, {.icon = icon::circle_alert, .title = tr("Vinculo could not start"), .text = i18n::sentence_for(failure_), .action = tr("Reload")}))
+      platform::reload();
+  }
+  draw_toasts();
+  if (files_over_page_ && stage_ == Stage::working) draw_drop_hint();
+  client_.end_frame();
+}
+
+void App::draw_working(views::Context& context) {
+  Rect area = ui::screen().area;
+  const auto address = [&](Screen screen) { return format_route({.screen = screen, .language = route_.language}); };
+  const std::string addresses[] = {address(Screen::people), address(Screen::organisations), address(Screen::import_file), address(Screen::settings)};
+  const widgets::NavigationItem items[] = {
+      {icon::users, tr("People"), addresses[0], route_.screen == Screen::people},
+      {icon::building_2, tr("Organisations"), addresses[1], route_.screen == Screen::organisations},
+      {icon::file_up, tr("Import"), addresses[2], route_.screen == Screen::import_file},
+      {icon::settings, tr("Settings"), addresses[3], route_.screen == Screen::settings}};
+  const Rect corner = widgets::navigation(area, items, {.name = tr("Main navigation"), .product = "Vinculo"});
+  if (corner.h > 0) draw_state(corner);
+  draw_banners(area);
+  if (!ui::screen().is_phone()) area = area.inset(ui::screen().margin() - 8, 12);
+  {
+    const ui::Scope main(ui::Landmark::main, ui::id("main"), area);
+    draw_screen(context, area);
+  }
+  if (route_.is_new) (route_.screen == Screen::people ? new_person_ : new_organisation_).draw(context);
+}
+
+void App::draw_screen(views::Context& context, Rect area) {
+  switch (route_.screen) {
+    case Screen::people:
+    case Screen::organisations: draw_records(context, area, route_.screen); break;
+    case Screen::import_file:
+      platform::set_title(std::string(tr("Import")) + " – Vinculo");
+      import_.draw(context, area);
+      break;
+    case Screen::settings:
+      platform::set_title(std::string(tr("Settings")) + " – Vinculo");
+      settings_.draw(context, area);
+      if (const auto tag = settings_.take_new_language()) {
+        platform::set_local_setting("language", *tag);
+        Route route = route_;
+        route.language.clear();
+        if (!(route == route_)) go_instead(route);
+        choose_language(*tag);
+      }
+      break;
+    case Screen::join: go_instead({.language = route_.language}); break;  // already signed in
+  }
+}
+
+void App::draw_records(views::Context& context, Rect area, Screen screen) {
+  auto& list = screen == Screen::people ? people_ : organisations_;
+  auto& page = screen == Screen::people ? person_page_ : organisation_page_;
+  platform::set_title(std::string(screen == Screen::people ? tr("People") : tr("Organisations")) + " – Vinculo");
+  if (!route_.record) {
+    list.draw(context, area, false);
+    if (list.is_ready()) platform::mark_interactive();
+    return;
+  }
+  const bool three_panes = ui::screen().breakpoint == ui::Breakpoint::wide;
+  if (three_panes) list.draw(context, area.take_left(list_pane_width, 24), true);
+  page.draw(context, *route_.record, area, three_panes);
+  platform::mark_interactive();
+}
+
+void App::draw_banners(Rect& area) {
+  const auto show = [&](std::string_view key, std::string_view text, const widgets::BannerOptions& options) {
+    return widgets::banner(ui::id(key), area.take_top(widgets::banner_height(text, area.w, options), 0), text, options);
+  };
+  if (update_ready_ && show("update", tr("A new version is ready."), {.tone = ui::Colour::primary, .icon = icon::refresh_cw, .action = tr("Update")}))
+    platform::apply_update();
+  if (import_.is_running() && route_.screen != Screen::import_file &&
+      show("importing", tr("An import is running."), {.tone = ui::Colour::primary, .icon = icon::file_up, .action = tr("Show")}))
+    go({.screen = Screen::import_file, .language = route_.language});
+  const StateLine line = state_line(client_.saved(), client_.sync());
+  const bool is_urgent = line.colour == ui::Colour::danger;
+  const bool has_no_corner = ui::screen().is_phone() && line.icon == icon::cloud_off;
+  if (is_urgent || has_no_corner) show("state", line.text, {.tone = is_urgent ? ui::Colour::danger : ui::Colour::warning, .icon = line.icon});
+}
+
+void App::draw_state(Rect area) {
+  const StateLine line = state_line(client_.saved(), client_.sync());
+  Rect row = area.take_bottom(48).inset(8, 4);
+  const Rect mark = row.take_left(32, 4);
+  widgets::icon(mark.centred(20, 20), line.icon, line.colour, theme::size::icon);
+  widgets::status_text(ui::id("sync-state"), row.w > 40 ? row : mark, line.text, line.colour);
+}
+
+void App::draw_toasts() {
+  if (toasts_.draw(tr("Dismiss"), widgets::bottom_bar_height()) == toast_undo)
+    client_.undo([this](Result<api::Changed> changed) {
+      if (changed) toast(std::string(tr("Undone.")));
+    });
+}
+
+void App::draw_drop_hint() {
+  const Rect area = ui::screen().area;
+  const Rect box = area.centred(std::min(area.w - 32, 420.f), 120);
+  const ui::Layer layer(ui::id("drop-hint"), box);
+  Rect inside = widgets::card(box, 24);
+  widgets::icon(inside.take_top(40, 8).centred(32, 32), icon::file_up, ui::Colour::primary, 32);
+  ui::text(inside, tr("Drop the file to import it"), {.size = theme::size::title, .weight = ui::Weight::medium, .align = ui::Align::centre});
+}
+
+}  // namespace vinculo::app
+
+namespace vinculo::platform {
+
+std::unique_ptr<Application> make_application() { return std::make_unique<app::App>(); }
+
+}  // namespace vinculo::platform

@@ -1,0 +1,89 @@
+// The program of the page: keeps the address, the session and the query cache together and draws the screen that the
+// address names. Everything of substance is in the views and in the core; this only connects them. Main thread.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/route.h"
+#include "client/client.h"
+#include "platform/platform.h"
+#include "views/context.h"
+#include "views/import_view.h"
+#include "views/new_record.h"
+#include "views/record_list.h"
+#include "views/record_page.h"
+#include "views/settings_view.h"
+#include "views/sign_in.h"
+#include "widgets/overlay.h"
+
+namespace vinculo::app {
+
+class App final : public platform::Application, private views::Actions {
+ public:
+  App();
+
+  void draw() override;
+  void on_route(std::string_view path) override;
+  void on_worker_text(std::string_view text) override;
+  void on_files(ui::Id source, std::vector<platform::OpenFile> files) override;
+  void on_file_drag(bool over) override { files_over_page_ = over; }
+  void on_update_ready() override { update_ready_ = true; }
+  void on_worker_failed(std::string_view detail) override;
+  std::string diagnostics() override;
+
+ private:
+  enum class Stage : std::uint8_t { starting, signed_out, working, failed };
+
+  // views::Actions
+  void go(const Route& route) override;
+  void go_instead(const Route& route) override;
+  void back() override;
+  void toast(std::string text) override;
+  void toast_with_undo(std::string text) override;
+  void show_error(ErrorCode code) override;
+  [[nodiscard]] Uuid new_id() override;
+
+  void read_status();
+  void choose_language(std::string_view tag);
+  void draw_working(views::Context& context);
+  void draw_screen(views::Context& context, ui::Rect area);
+  void draw_records(views::Context& context, ui::Rect area, Screen screen);
+  void draw_banners(ui::Rect& area);
+  void draw_state(ui::Rect area);
+  void draw_toasts();
+  void draw_drop_hint();
+
+  client::Client client_;
+  Route route_;
+  Stage stage_ = Stage::starting;
+  ErrorCode failure_ = ErrorCode::none;
+  bool status_asked_ = false;
+  bool update_ready_ = false;
+  bool files_over_page_ = false;
+  bool record_opened_here_ = false;  // Back of the browser leads to the list
+  std::uint64_t random_state_[2];
+  widgets::Toasts toasts_;
+
+  views::SignInView sign_in_;
+  views::RecordListView people_{api::ListKind::people};
+  views::RecordListView organisations_{api::ListKind::organisations};
+  views::RecordPageView person_page_{views::RecordKind::person};
+  views::RecordPageView organisation_page_{views::RecordKind::organisation};
+  views::NewRecordView new_person_{views::RecordKind::person};
+  views::NewRecordView new_organisation_{views::RecordKind::organisation};
+  views::ImportView import_;
+  views::SettingsView settings_;
+};
+
+// "Offline. 3 changes wait." and the like, with whether it deserves attention.
+struct StateLine {
+  std::string text;
+  ui::Icon icon = 0;
+  ui::Colour colour = ui::Colour::muted;
+};
+[[nodiscard]] StateLine state_line(const api::SavedState& saved, const api::SyncState& sync);
+
+}  // namespace vinculo::app

@@ -1,0 +1,248 @@
+#include "client/client.h"
+
+#include <algorithm>
+
+namespace vinculo::client {
+namespace {
+
+constexpr std::size_t max_windows = 64;
+constexpr std::size_t max_records = 32;
+constexpr std::size_t max_suggestions = 32;
+constexpr std::string_view no_params = "{}";
+
+bool names_unit(const api::Changed& changed, const Uuid& id) {
+  return changed.everything || std::ranges::find(changed.units, id) != changed.units.end();
+}
+
+// A page also shows the names of records that it links to, so these count as well.
+bool concerns(const api::Changed& changed, const api::PersonPage& page) {
+  return changed.labels || names_unit(changed, page.id) ||
+         std::ranges::any_of(page.affiliations, [&](const auto& job) { return names_unit(changed, job.organisation); });
+}
+
+bool concerns(const api::Changed& changed, const api::OrganisationPage& page) {
+  return changed.labels || names_unit(changed, page.id) ||
+         std::ranges::any_of(page.people, [&](const auto& job) { return names_unit(changed, job.person); });
+}
+
+}  // namespace
+
+Client::Client(std::string client_id, Post post) : client_id_(std::move(client_id)), post_(std::move(post)) {}
+Client::~Client() = default;
+
+void Client::set_events(Events events) { events_ = std::move(events); }
+
+void Client::call(const std::string& method, const std::string& params, Reply reply) {
+  const std::int64_t id = next_id_++;
+  waiting_.emplace(id, std::move(reply));
+  post_(api::request_text(id, client_id_, method, params));
+}
+
+template <class T>
+void Client::call_typed(const std::string& method, const std::string& params, Done<T> done) {
+  call(method, params, [done = std::move(done)](const api::Envelope* answer, const Error& error) {
+    if (!done) return;
+    done(answer ? answer->result<T>() : Result<T>(error));
+  });
+}
+
+void Client::change(const std::string& method, const std::string& params, Done<api::Changed> done) {
+  call_typed<api::Changed>(method, params, [this, done = std::move(done)](Result<api::Changed> changed) {
+    if (changed)
+      note_change(*changed);
+    else if (events_.change_failed && changed.error().code != ErrorCode::not_found)
+      events_.change_failed(changed.error().code);
+    if (done) done(std::move(changed));
+  });
+}
+
+void Client::receive(std::string_view text) {
+  const auto envelope = api::Envelope::parse(text);
+  if (!envelope) return;
+  if (!envelope->notice().empty()) {
+    on_notice(*envelope);
+    return;
+  }
+  const auto found = waiting_.find(envelope->id());
+  if (found == waiting_.end()) return;
+  const Reply reply = std::move(found->second);
+  waiting_.erase(found);
+  if (const auto& error = envelope->error()) {
+    if (error->code == ErrorCode::unauthorized && events_.session_ended) events_.session_ended();
+    reply(nullptr, *error);
+    return;
+  }
+  reply(&*envelope, Error{});
+}
+
+void Client::on_notice(const api::Envelope& notice) {
+  if (notice.notice() == "changed") {
+    if (const auto changed = notice.body<api::Changed>()) note_change(*changed);
+  } else if (notice.notice() == "saved") {
+    if (auto saved = notice.body<api::SavedState>()) saved_ = std::move(*saved);
+  } else if (notice.notice() == "sync") {
+    if (auto sync = notice.body<api::SyncState>()) {
+      const bool finished = sync->last_sync_ms != sync_.last_sync_ms;
+      sync_ = std::move(*sync);
+      if (finished) status_.make_stale([](const auto&) { return true; });
+    }
+  } else if (notice.notice() == "task") {
+    if (const auto progress = notice.body<api::TaskProgress>(); progress && events_.task) events_.task(*progress);
+  }
+}
+
+void Client::note_change(const api::Changed& changed) {
+  undo_title_ = changed.undo_title;
+  redo_title_ = changed.redo_title;
+  if (changed.units.empty() && !changed.everything && !changed.labels) return;
+  ++lists_version_;
+  windows_.make_stale([](const auto&) { return true; });
+  organisation_suggestions_.make_stale([](const auto&) { return true; });
+  labels_.make_stale([](const auto&) { return true; });
+  status_.make_stale([](const auto&) { return true; });
+  persons_.make_stale([&](const auto& answer) { return !answer.value || concerns(changed, *answer.value); });
+  organisations_.make_stale([&](const auto& answer) { return !answer.value || concerns(changed, *answer.value); });
+}
+
+// --- questions ---
+
+void Client::begin_frame() {
+  ++frame_;
+  wanted_.clear();
+}
+
+void Client::end_frame() {
+  // Latest first: what is drawn last is what a fast scroll arrived at.
+  for (auto it = wanted_.rbegin(); it != wanted_.rend(); ++it) (*it)();
+  wanted_.clear();
+  windows_.trim(max_windows, frame_);
+  persons_.trim(max_records, frame_);
+  organisations_.trim(max_records, frame_);
+  organisation_suggestions_.trim(max_suggestions, frame_);
+}
+
+template <class T>
+const Answer<T>& Client::ask(Questions<T>& questions, const std::string& params) {
+  Answer<T>& answer = questions.ask(params, frame_);
+  if (answer.is_stale && !answer.is_loading) wanted_.push_back([this, &questions, params] { fetch(questions, params); });
+  return answer;
+}
+
+template <class T>
+void Client::fetch(Questions<T>& questions, const std::string& params) {
+  Answer<T>* answer = questions.find(params);
+  if (!answer || answer->is_loading) return;
+  constexpr bool is_window = std::is_same_v<T, api::Window>;
+  if (is_window && windows_in_flight_ >= max_windows_in_flight) return;  // asked again by the next frame
+  if (is_window) ++windows_in_flight_;
+  answer->is_loading = true;
+  answer->is_stale = false;  // a change from now on makes it stale again
+  const auto generation = generation_;
+  call_typed<T>(questions.method(), params, [this, &questions, params, generation](Result<T> result) {
+    if (generation != generation_) return;
+    if (is_window) --windows_in_flight_;
+    Answer<T>* waiting = questions.find(params);
+    if (!waiting) return;
+    waiting->is_loading = false;
+    if (result) {
+      waiting->value = std::move(*result);
+      waiting->error = ErrorCode::none;
+      ++waiting->version;
+    } else {
+      waiting->error = result.error().code;
+      if (waiting->error == ErrorCode::not_found) waiting->value.reset();
+    }
+  });
+}
+
+const Answer<api::Window>& Client::window(api::WindowRequest request, std::int64_t row) {
+  request.limit = window_rows;
+  request.offset = row / window_rows * window_rows;
+  return ask(windows_, api::encode(request));
+}
+
+const Answer<api::PersonPage>& Client::person(const Uuid& id) { return ask(persons_, api::encode(api::RecordRequest{id})); }
+
+const Answer<api::OrganisationPage>& Client::organisation(const Uuid& id) {
+  return ask(organisations_, api::encode(api::RecordRequest{id}));
+}
+
+const Answer<api::LabelList>& Client::labels() { return ask(labels_, std::string(no_params)); }
+
+const Answer<api::Suggestions>& Client::organisation_suggestions(const std::string& text) {
+  return ask(organisation_suggestions_, api::encode(api::SuggestRequest{text}));
+}
+
+const Answer<api::StatusReport>& Client::status() {
+  const auto& answer = ask(status_, std::string(no_params));
+  if (answer.version != status_version_ && answer.value) {  // the first word on what notices then keep up to date
+    status_version_ = answer.version;
+    saved_ = answer.value->saved;
+    sync_ = answer.value->sync;
+    undo_title_ = answer.value->undo_title;
+    redo_title_ = answer.value->redo_title;
+  }
+  return answer;
+}
+
+void Client::forget_everything() {
+  ++generation_;
+  windows_in_flight_ = 0;
+  windows_.clear();
+  persons_.clear();
+  organisations_.clear();
+  labels_.clear();
+  organisation_suggestions_.clear();
+  status_.clear();
+  status_version_ = 0;
+  undo_title_.reset();
+  redo_title_.reset();
+  ++lists_version_;
+}
+
+// --- changes and other calls ---
+
+void Client::edit(const api::EditRequest& request, Done<api::Changed> done) {
+  change("edit", api::encode(request), std::move(done));
+}
+void Client::undo(Done<api::Changed> done) { change("undo", std::string(no_params), std::move(done)); }
+void Client::redo(Done<api::Changed> done) { change("redo", std::string(no_params), std::move(done)); }
+void Client::resolve_conflict(const api::ResolveRequest& request, Done<api::Changed> done) {
+  change("conflict.resolve", api::encode(request), std::move(done));
+}
+void Client::start_import(const api::ImportRequest& request, Done<api::ImportPreview> done) {
+  call_typed("import.start", api::encode(request), std::move(done));
+}
+void Client::run_import(const api::ImportRun& request) { call("import.run", api::encode(request), [](auto, auto&) {}); }
+void Client::cancel_task(std::int64_t task) { call("import.cancel", api::encode(api::TaskRequest{task}), [](auto, auto&) {}); }
+void Client::start_export(const api::ExportRequest& request, Done<api::ExportReady> done) {
+  call_typed("export.start", api::encode(request), std::move(done));
+}
+void Client::check(Done<api::CheckReport> done) { call_typed("check", std::string(no_params), std::move(done)); }
+void Client::account_state(Done<api::AccountState> done) {
+  call_typed("account.state", std::string(no_params), std::move(done));
+}
+void Client::setup(const api::SetupRequest& request, Done<api::Session> done) {
+  call_typed("account.setup", api::encode(request), std::move(done));
+}
+void Client::login(const api::LoginRequest& request, Done<api::Session> done) {
+  call_typed("account.login", api::encode(request), std::move(done));
+}
+void Client::join(const api::JoinRequest& request, Done<api::Session> done) {
+  call_typed("account.join", api::encode(request), std::move(done));
+}
+void Client::logout(Done<void> done) {
+  call("account.logout", std::string(no_params), [done = std::move(done)](const api::Envelope* answer, const Error& error) {
+    if (done) done(answer ? Result<void>() : Result<void>(error));
+  });
+}
+void Client::read_status(Done<api::StatusReport> done) { call_typed("status", std::string(no_params), std::move(done)); }
+void Client::invite(const api::InviteRequest& request, Done<api::Invite> done) {
+  call_typed("account.invite", api::encode(request), std::move(done));
+}
+void Client::get_setting(const std::string& name, Done<api::Setting> done) {
+  call_typed("setting.get", api::encode(api::Setting{name, {}}), std::move(done));
+}
+void Client::set_setting(const api::Setting& setting) { call("setting.set", api::encode(setting), [](auto, auto&) {}); }
+
+}  // namespace vinculo::client

@@ -1,0 +1,42 @@
+// What every view is given while it draws: the answers of the core and the few things that it may do to the program
+// around it. A view owns its own state, asks through the client, and says what should happen through Actions.
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "app/route.h"
+#include "base/error.h"
+#include "base/uuid.h"
+#include "client/client.h"
+
+namespace vinculo::views {
+
+class Actions {
+ public:
+  virtual ~Actions() = default;
+  virtual void go(const app::Route& route) = 0;          // a new entry of the browser's history
+  virtual void go_instead(const app::Route& route) = 0;  // replaces the current one
+  virtual void back() = 0;
+  virtual void toast(std::string text) = 0;
+  virtual void toast_with_undo(std::string text) = 0;
+  virtual void show_error(ErrorCode code) = 0;
+  [[nodiscard]] virtual Uuid new_id() = 0;
+};
+
+struct Context {
+  client::Client& client;
+  Actions& actions;
+  const app::Route& route;
+  std::string member_name;  // of the signed-in member, signs notes
+};
+
+// The address of a record's page, keeping what the page's address fixes (the language).
+[[nodiscard]] inline std::string record_address(const app::Route& current, app::Screen screen, const Uuid& id) {
+  app::Route route;
+  route.screen = screen;
+  route.record = id;
+  route.language = current.language;
+  return app::format_route(route);
+}
+
+}  // namespace vinculo::views

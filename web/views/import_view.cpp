@@ -1,0 +1,196 @@
+#include "views/import_view.h"
+
+#include <algorithm>
+
+#include "i18n/catalogue.h"
+#include "platform/platform.h"
+#include "theme/icons.h"
+#include "views/field_names.h"
+#include "widgets/button.h"
+#include "widgets/field.h"
+#include "widgets/navigation.h"
+#include "widgets/overlay.h"
+#include "widgets/surface.h"
+
+namespace vinculo::views {
+namespace {
+
+using i18n::fill;
+using i18n::tr;
+using i18n::tr_n;
+using ui::Rect;
+namespace icon = theme::icon;
+
+constexpr std::string_view accepted = ".csv,.txt,.tsv,.vcf,.vcard,text/csv,text/vcard";
+
+std::string number(std::int64_t value) { return platform::format_number(static_cast<double>(value)); }
+
+void take_paragraph(Rect& area, std::string_view text, const ui::TextStyle& style, float gap) {
+  area.take_top(ui::paragraph(area, text, style), gap);
+}
+
+}  // namespace
+
+void ImportView::open_file(client::Client& client, int handle, const std::string& name, std::int64_t size_bytes) {
+  if (stage_ == Stage::running) return;  // one import at a time; the running one is on the screen
+  stage_ = Stage::reading;
+  file_name_ = name;
+  size_bytes_ = size_bytes;
+  error_ = ErrorCode::none;
+  progress_ = {};
+  client.start_import({handle, name, size_bytes}, [this](Result<api::ImportPreview> preview) {
+    if (!preview) {
+      stage_ = Stage::choose;
+      error_ = preview.error().code;
+      return;
+    }
+    stage_ = Stage::preview;
+    preview_ = std::move(*preview);
+    fields_.clear();
+    for (const auto& column : preview_.columns) fields_.push_back(column.field);
+  });
+}
+
+void ImportView::on_progress(const api::TaskProgress& progress) {
+  if (progress.kind != "import" || progress.task != preview_.task) return;
+  progress_ = progress;
+  if (progress.state == "running") return;
+  stage_ = Stage::finished;
+  error_ = progress.state == "failed" ? error_from_name(progress.error) : ErrorCode::none;
+}
+
+void ImportView::draw(Context& context, Rect area) {
+  widgets::page_header(area, {.title = tr("Import"), .subtitle = file_name_});
+  ui::ScrollPane pane(ui::id("import-pane"), area);
+  Rect content = pane.content().inset(4, 4);
+  content.w = std::min(content.w, 860.f);
+  ui::Stack stack({content.x, content.y, content.w, 1e6f}, 16);
+  Card card(heights_, stack, ui::id("import-card"));
+  Rect inside = card.content();
+  const float top = inside.y;
+  switch (stage_) {
+    case Stage::choose: draw_choose(inside); break;
+    case Stage::reading: take_paragraph(inside, tr("Reading the file…"), {.colour = theme::Colour::muted}, 0); break;
+    case Stage::preview: draw_preview(context, inside); break;
+    case Stage::running: draw_running(context, inside); break;
+    case Stage::finished: draw_finished(context, inside); break;
+  }
+  card.end(inside.y - top);
+  pane.set_content_height(stack.used() + 24);
+}
+
+void ImportView::draw_choose(Rect& area) {
+  if (error_ != ErrorCode::none) {
+    const widgets::BannerOptions options{.tone = theme::Colour::danger, .icon = icon::circle_alert};
+    const auto sentence = i18n::sentence_for(error_);
+    widgets::banner(ui::id("import-error"), area.take_top(widgets::banner_height(sentence, area.w, options), 16), sentence, options);
+  }
+  const Rect round = area.take_top(48, 16);
+  widgets::icon(round.centred(40, 40), icon::file_up, theme::Colour::primary, 40);
+  ui::heading(area.take_top(28, 4), 2, tr("Drop a CSV or vCard file here"));
+  take_paragraph(area, tr("Exports of Google, Outlook, iPhone, HubSpot, Salesforce, Pipedrive, Odoo and spreadsheets work. Columns are recognised by themselves; you see what will be created before anything changes, and an import can be undone."),
+                 {.colour = theme::Colour::muted}, 20);
+  const float width = std::min(area.w, widgets::button_width(tr("Choose file"), icon::file_up) + 16);
+  Rect row = area.take_top(ui::screen().control_height());
+  widgets::file_button(ui::id("choose-file"), row.take_left(width), tr("Choose file"), accepted, false, {.kind = widgets::ButtonKind::primary, .icon = icon::file_up});
+}
+
+void ImportView::draw_preview(Context& context, Rect& area) {
+  const std::string about = fill(tr_n("About {n} record in this file.", "About {n} records in this file.", preview_.records_about), {{"n", number(preview_.records_about)}});
+  ui::heading(area.take_top(28, 4), 2, tr("This is what will be created"));
+  take_paragraph(area, about, {.colour = theme::Colour::muted}, 16);
+  draw_sample(area);
+  if (!preview_.columns.empty()) draw_columns(area);
+  Rect bar = area.take_top(ui::screen().control_height());
+  if (widgets::button(ui::id("run-import"), widgets::take_button(bar, tr("Import"), icon::check), tr("Import"), {.kind = widgets::ButtonKind::primary, .icon = icon::check})) {
+    stage_ = Stage::running;
+    progress_ = {};
+    context.client.run_import({preview_.task, fields_});
+  }
+  if (widgets::button(ui::id("drop-import"), widgets::take_button(bar, tr("Cancel")), tr("Cancel"))) {
+    context.client.cancel_task(preview_.task);
+    stage_ = Stage::choose;
+    file_name_.clear();
+  }
+}
+
+void ImportView::draw_sample(Rect& area) {
+  const ui::Scope list(ui::Landmark::list, ui::id("sample"), {area.x, area.y, area.w, 44.f * static_cast<float>(std::min<std::size_t>(5, preview_.sample.size()))}, tr("First records"));
+  int shown = 0;
+  for (const auto& record : preview_.sample) {
+    if (++shown > 5) break;
+    Rect row = area.take_top(44);
+    const ui::Scope item(ui::Landmark::list_item, ui::id(ui::id("sample-row"), static_cast<std::uint64_t>(shown)), row);
+    widgets::avatar(row.take_left(28, 12).middle(28), record.name);
+    ui::text(row.take_left(row.w * 0.4f, 12), record.name, {.weight = ui::Weight::medium});
+    std::string rest;
+    for (const std::string* part : {&record.organisation, &record.mail, &record.phone, &record.city})
+      if (!part->empty()) rest += (rest.empty() ? "" : " · ") + *part;
+    ui::text(row, rest, {.colour = theme::Colour::muted});
+  }
+  area.take_top(16);
+}
+
+void ImportView::draw_columns(Rect& area) {
+  ui::heading(area.take_top(24, 8), 3, tr("Columns"));
+  std::vector<std::string> labels = {import_field_label("")};
+  for (const auto& field : preview_.fields) labels.push_back(import_field_label(field));
+  const std::vector<std::string_view> choices(labels.begin(), labels.end());
+  const float control = ui::screen().control_height();
+  for (std::size_t i = 0; i < preview_.columns.size(); ++i) {
+    const auto& column = preview_.columns[i];
+    Rect row = area.take_top(control, 8);
+    const auto found = std::ranges::find(preview_.fields, fields_[i]);
+    int chosen = found == preview_.fields.end() ? 0 : static_cast<int>(found - preview_.fields.begin()) + 1;
+    const std::string name = fill(tr("Field for column {column}"), {{"column", column.header}});
+    if (widgets::select(ui::id(ui::id("column"), i), row.take_right(std::min(280.f, row.w * 0.5f), 16), name, choices, chosen, {.hide_label = true}))
+      fields_[i] = chosen > 0 ? preview_.fields[static_cast<std::size_t>(chosen) - 1] : std::string();
+    ui::text(row.take_left(row.w * 0.45f, 8), column.header, {.weight = ui::Weight::medium});
+    if (!column.samples.empty()) ui::text(row, column.samples.front(), {.colour = theme::Colour::muted});
+  }
+  area.take_top(8);
+}
+
+void ImportView::draw_running(Context& context, Rect& area) {
+  ui::heading(area.take_top(28, 8), 2, tr("Importing…"));
+  const std::int64_t done = progress_.created + progress_.updated + progress_.unchanged + progress_.rejected;
+  const std::string text = fill(tr("{n} of about {total} records"), {{"n", number(done)}, {"total", number(std::max(done, preview_.records_about))}});
+  const double share = progress_.total_bytes > 0 ? static_cast<double>(progress_.done_bytes) / static_cast<double>(progress_.total_bytes) : -1;
+  widgets::progress_bar(ui::id("import-progress"), area.take_top(8, 8), tr("Import"), share, text);
+  take_paragraph(area, text, {.colour = theme::Colour::muted}, 16);
+  Rect bar = area.take_top(ui::screen().control_height());
+  if (widgets::button(ui::id("cancel-import"), widgets::take_button(bar, tr("Cancel")), tr("Cancel"))) context.client.cancel_task(preview_.task);
+}
+
+void ImportView::draw_finished(Context& context, Rect& area) {
+  const bool failed = progress_.state == "failed", cancelled = progress_.state == "cancelled";
+  ui::heading(area.take_top(28, 8), 2, failed ? tr("The import stopped") : cancelled ? tr("The import was cancelled") : tr("Import finished"));
+  if (failed) take_paragraph(area, i18n::sentence_for(error_), {.colour = theme::Colour::danger}, 8);
+  const std::string words = fill(tr("Created: {created}. Updated: {updated}. Unchanged: {unchanged}. Not readable: {rejected}."),
+                                 {{"created", number(progress_.created)}, {"updated", number(progress_.updated)}, {"unchanged", number(progress_.unchanged)}, {"rejected", number(progress_.rejected)}});
+  take_paragraph(area, words, {}, 8);
+  if (progress_.rejects_file) take_paragraph(area, tr("The rows that could not be read were saved as a file, with the reason in each line."), {.colour = theme::Colour::muted}, 8);
+  area.take_top(8);
+  Rect bar = area.take_top(ui::screen().control_height());
+  const auto people = tr("Show people");
+  if (widgets::button(ui::id("show-people"), widgets::take_button(bar, people, icon::users), people, {.kind = widgets::ButtonKind::primary, .icon = icon::users})) {
+    app::Route route;
+    route.language = context.route.language;
+    context.actions.go(route);
+  }
+  if (widgets::button(ui::id("another-file"), widgets::take_button(bar, tr("Another file")), tr("Another file"))) {
+    stage_ = Stage::choose;
+    file_name_.clear();
+  }
+  const bool can_undo = progress_.created + progress_.updated > 0 && context.client.undo_title();
+  if (can_undo && widgets::button(ui::id("undo-import"), widgets::take_button(bar, tr("Undo import"), icon::undo_2), tr("Undo import"), {.icon = icon::undo_2})) {
+    context.client.undo([this, &actions = context.actions](Result<api::Changed> changed) {
+      if (!changed) return;
+      actions.toast(std::string(tr("Undone.")));
+      stage_ = Stage::choose;
+      file_name_.clear();
+    });
+  }
+}
+
+}  // namespace vinculo::views

@@ -1,0 +1,105 @@
+#include "views/new_record.h"
+
+#include <algorithm>
+
+#include "i18n/catalogue.h"
+#include "platform/platform.h"
+#include "theme/icons.h"
+#include "widgets/button.h"
+#include "widgets/field.h"
+#include "widgets/overlay.h"
+#include "widgets/surface.h"
+
+namespace vinculo::views {
+namespace {
+
+using i18n::tr;
+using ui::Rect;
+
+constexpr std::size_t max_label_chips = 12;
+
+}  // namespace
+
+void NewRecordView::draw(Context& context) {
+  const NewId new_id = [&] { return context.actions.new_id(); };
+  if (!draft_) draft_ = new_draft(kind_, new_id);
+  const bool is_person = kind_ == RecordKind::person;
+  const ui::Id first = ui::id(ui::id("name-field"), is_person ? "given_name" : "name");
+  widgets::Dialog dialog(ui::id("new-record-dialog"), is_person ? tr("New person") : tr("New organisation"),
+                         {.width = 560, .height = 640, .first_focus = first, .close_name = tr("Close")});
+  {
+    ui::ScrollPane pane(ui::id("new-record-pane"), dialog.body());
+    Rect area = pane.content().inset(4, 4);
+    area.h = 1e6f;
+    const float top = area.y;
+    const ui::Scope form(ui::Landmark::form, ui::id("new-record-form"), {area.x, area.y, area.w, height_}, is_person ? tr("New person") : tr("New organisation"));
+    area.take_top(draw_name_fields(form_, *draft_, area), 16);
+    for (const Table table : {Table::mail, Table::phone, Table::address, Table::link}) area.take_top(draw_details(form_, *draft_, table, area));
+    if (is_person) area.take_top(draw_affiliations(context, *draft_, area));
+    area.take_top(draw_add_buttons(*draft_, new_id, area), 16);
+    draw_labels(context, area);
+    const widgets::FieldOptions note{.placeholder = tr("What was said, what was agreed…")};
+    widgets::text_area(ui::id("first-note"), area.take_top(widgets::field_height(note, 3)), tr("Note"), draft_->note, note);
+    height_ = area.y - top;
+    pane.set_content_height(height_ + 16);
+    if (form.submitted()) save(context);
+  }
+  Rect bar = dialog.footer();
+  if (widgets::button(ui::id("save-new"), widgets::take_button(bar, tr("Save")), tr("Save"), {.kind = widgets::ButtonKind::primary, .busy = is_saving_}))
+    save(context);
+  if (widgets::button(ui::id("cancel-new"), widgets::take_button(bar, tr("Cancel")), tr("Cancel"))) {
+    draft_.reset();
+    form_ = {};
+    close(context);
+    return;
+  }
+  if (form_.show_problems) ui::paragraph(bar, problem_sentence(check_draft(*draft_).problem), {.size = theme::size::caption, .colour = theme::Colour::danger}, 2);
+  if (dialog.dismissed()) close(context);
+}
+
+void NewRecordView::draw_labels(Context& context, Rect& area) {
+  const auto& labels = context.client.labels();
+  if (!labels.value || labels.value->items.empty()) return;
+  ui::text(area.take_top(20, 6), tr("Labels"), {.weight = ui::Weight::medium});
+  const float height = ui::screen().touch ? 36.f : widgets::chip_height;
+  float x = area.x, y = area.y;
+  std::size_t shown = 0;
+  for (const auto& label : labels.value->items) {
+    if (++shown > max_label_chips) break;
+    const auto chosen = std::ranges::find(draft_->labels, label.id);
+    const widgets::ChipOptions options{.colour = static_cast<int>(label.colour), .activatable = true, .selected = chosen != draft_->labels.end()};
+    const float width = std::min(area.w, widgets::chip_width(label.name, options));
+    if (x > area.x && x + width > area.right()) x = area.x, y += height + 8;
+    if (widgets::chip(ui::id(ui::id("label-choice"), ui::id(to_string(label.id))), {x, y, width, height}, label.name, options) == widgets::ChipResult::activated) {
+      if (options.selected)
+        draft_->labels.erase(chosen);
+      else
+        draft_->labels.push_back(label.id);
+    }
+    x += width + 8;
+  }
+  area.take_top(y + height - area.y, 16);
+}
+
+void NewRecordView::save(Context& context) {
+  if (is_saving_) return;
+  form_.show_problems = check_draft(*draft_).problem != DraftProblem::none;
+  if (form_.show_problems) return;
+  const auto request = edits_of(*draft_, RecordDraft{}, [&] { return context.actions.new_id(); }, platform::clock_ms(), context.member_name);
+  is_saving_ = true;
+  app::Route page = context.route;
+  page.is_new = false;
+  page.record = draft_->id;
+  context.client.edit(request, [this, &actions = context.actions, page](Result<api::Changed> changed) {
+    is_saving_ = false;
+    if (!changed) return;  // the words stay in the form
+    draft_.reset();
+    form_ = {};
+    actions.toast_with_undo(std::string(tr("Saved.")));
+    actions.go_instead(page);
+  });
+}
+
+void NewRecordView::close(Context& context) { context.actions.back(); }
+
+}  // namespace vinculo::views

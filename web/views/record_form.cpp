@@ -1,0 +1,250 @@
+#include "views/record_form.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "i18n/catalogue.h"
+#include "theme/icons.h"
+#include "views/field_names.h"
+#include "widgets/button.h"
+#include "widgets/field.h"
+#include "widgets/surface.h"
+
+namespace vinculo::views {
+namespace {
+
+using i18n::fill;
+using i18n::tr;
+using ui::Rect;
+namespace icon = theme::icon;
+
+constexpr float row_gap = 12;
+constexpr float two_columns_from = 520;
+
+struct NameField {
+  std::string_view column, autocomplete;
+  bool is_usual;
+};
+
+constexpr NameField person_names[] = {
+    {"given_name", "given-name", true},        {"family_name", "family-name", true},
+    {"honorific_prefix", "honorific-prefix", false}, {"additional_names", "additional-name", false},
+    {"honorific_suffix", "honorific-suffix", false}, {"nickname", "nickname", false},
+    {"full_name", "off", false},               {"birthday", "bday", false},
+};
+constexpr NameField organisation_names[] = {
+    {"name", "organization", true},
+    {"legal_name", "off", false},
+    {"tax_number", "off", false},
+    {"industry", "off", true},
+};
+
+std::span<const NameField> name_fields(RecordKind kind) {
+  if (kind == RecordKind::person) return person_names;
+  return organisation_names;
+}
+
+struct DetailWords {
+  std::string_view name, add, remove, kind_name, placeholder;
+  widgets::FieldType type;
+  std::string_view autocomplete;
+};
+
+DetailWords words_of(Table table) {
+  switch (table) {
+    case Table::phone:
+      return {tr("Phone"), tr("Add phone"), tr("Remove phone"), tr("Kind of phone"), tr("+55 11 91234-5678"), widgets::FieldType::telephone, "off"};
+    case Table::mail:
+      return {tr("E-mail"), tr("Add e-mail"), tr("Remove e-mail"), tr("Kind of e-mail"), tr("name@company.com"), widgets::FieldType::email, "off"};
+    case Table::link:
+      return {tr("Link"), tr("Add link"), tr("Remove link"), tr("Kind of link"), tr("https://"), widgets::FieldType::url, "off"};
+    default:
+      return {tr("Address"), tr("Add address"), tr("Remove address"), tr("Kind of address"), {}, widgets::FieldType::text, "off"};
+  }
+}
+
+std::string numbered(std::string_view name, int number) {
+  return number == 1 ? std::string(name) : std::string(name) + " " + std::to_string(number);
+}
+
+void draw_kind(Rect rect, std::string_view name, DetailDraft& detail) {
+  const auto kinds = kinds_of(detail.table);
+  std::vector<std::string> labels;
+  int chosen = -1;
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    labels.push_back(kind_label(kinds[i]));
+    if (kinds[i] == detail.kind) chosen = static_cast<int>(i);
+  }
+  const bool is_custom = chosen < 0 && !detail.kind.empty();
+  if (is_custom) {
+    chosen = static_cast<int>(labels.size());
+    labels.push_back(detail.kind);
+  }
+  const std::vector<std::string_view> choices(labels.begin(), labels.end());
+  if (!widgets::select(ui::id(ui::id("kind"), ui::id(to_string(detail.id))), rect, name, choices, chosen, {.hide_label = true})) return;
+  if (chosen >= 0 && static_cast<std::size_t>(chosen) < kinds.size()) detail.kind = kinds[static_cast<std::size_t>(chosen)];
+}
+
+ui::Id detail_id(std::string_view part, const DetailDraft& detail) { return ui::id(ui::id(part), ui::id(to_string(detail.id))); }
+
+// Where the cursor goes when a detail was added.
+ui::Id first_field(const DetailDraft& detail) {
+  return detail.table == Table::address ? ui::id(detail_id("part", detail), address_parts().front()) : detail_id("text", detail);
+}
+
+float draw_address(DetailDraft& detail, const DetailWords& words, int number, Rect area) {
+  const float control = ui::screen().control_height();
+  const ui::Scope scope(ui::Landmark::group, detail_id("address", detail), {area.x, area.y, area.w, area.h}, numbered(words.name, number));
+  Rect top = area.take_top(control, row_gap);
+  if (widgets::icon_button(detail_id("remove", detail), top.take_right(control, 8), icon::x, words.remove, {.kind = widgets::ButtonKind::quiet}))
+    detail.is_removed = true;
+  draw_kind(top.take_left(std::min(160.f, top.w)), words.kind_name, detail);
+  ui::FieldGrid grid(area, area.w >= two_columns_from ? 2 : 1, row_gap);
+  for (const std::string& part : address_parts()) {
+    const bool is_rare = part == "po_box" || part == "extended";
+    if (is_rare && detail.parts[part].empty() && !detail.is_new) continue;
+    if (part == "po_box" && detail.parts[part].empty()) continue;
+    widgets::text_field(ui::id(detail_id("part", detail), part), grid.next(widgets::field_height()),
+                        column_label(Table::address, part), detail.parts[part], {.autocomplete = "off"});
+  }
+  return control + row_gap + grid.bottom() - area.y;
+}
+
+float draw_line(FormState& state, DetailDraft& detail, const DetailWords& words, int number, Rect area) {
+  const float control = ui::screen().control_height();
+  const bool is_bad = state.show_problems && detail.table == Table::mail && !detail.text.empty() &&
+                      detail.text.find('@') == std::string::npos;
+  widgets::FieldOptions options{.type = words.type, .placeholder = words.placeholder, .autocomplete = words.autocomplete, .hide_label = true};
+  if (is_bad) options.error = tr("An e-mail address has an @, as in name@company.com.");
+  const float height = is_bad ? widgets::field_height(options) : control;
+  Rect row = area.take_top(height);
+  if (widgets::icon_button(detail_id("remove", detail), row.take_right(control, 8).take_top(control), icon::x,
+                           numbered(words.remove, number), {.kind = widgets::ButtonKind::quiet}))
+    detail.is_removed = true;
+  draw_kind(row.take_left(ui::screen().is_phone() ? 104 : 132, 8).take_top(control), numbered(words.kind_name, number), detail);
+  widgets::text_field(detail_id("text", detail), row, numbered(words.name, number), detail.text, options);
+  return height;
+}
+
+}  // namespace
+
+std::string problem_sentence(DraftProblem problem) {
+  switch (problem) {
+    case DraftProblem::none: break;
+    case DraftProblem::nothing_entered: return std::string(tr("Enter at least a name, a phone or an e-mail."));
+    case DraftProblem::mail_without_at: return std::string(tr("An e-mail address has an @, as in name@company.com."));
+  }
+  return {};
+}
+
+float draw_name_fields(FormState& state, RecordDraft& draft, Rect area) {
+  const float top = area.y;
+  ui::FieldGrid grid(area, area.w >= two_columns_from ? 2 : 1, row_gap);
+  bool has_hidden = false;
+  for (const NameField& field : name_fields(draft.kind)) {
+    std::string& value = draft.fields[std::string(field.column)];
+    if (!field.is_usual && !state.all_names && value.empty()) {
+      has_hidden = true;
+      continue;
+    }
+    const Table table = draft.kind == RecordKind::person ? Table::person : Table::organisation;
+    widgets::text_field(ui::id(ui::id("name-field"), field.column), grid.next(widgets::field_height()), column_label(table, field.column),
+                        value, {.autocomplete = draft.is_new ? std::string_view("off") : field.autocomplete});
+  }
+  float bottom = grid.bottom();
+  if (has_hidden) {
+    const Rect place{area.x, bottom + 8, widgets::button_width(tr("More names"), icon::chevron_down), ui::screen().control_height()};
+    if (widgets::button(ui::id("more-names"), place, tr("More names"), {.kind = widgets::ButtonKind::quiet, .icon = icon::chevron_down}))
+      state.all_names = true;
+    bottom = place.bottom();
+  }
+  return bottom - top;
+}
+
+float draw_details(FormState& state, RecordDraft& draft, Table table, Rect area) {
+  const DetailWords words = words_of(table);
+  const float top = area.y;
+  int number = 0;
+  for (DetailDraft& detail : draft.details) {
+    if (detail.table != table || detail.is_removed) continue;
+    ++number;
+    const float used = table == Table::address ? draw_address(detail, words, number, area)
+                                               : draw_line(state, detail, words, number, area);
+    area.take_top(used, row_gap);
+  }
+  return area.y - top;
+}
+
+float draw_affiliations(Context& context, RecordDraft& draft, Rect area) {
+  const float top = area.y;
+  const float control = ui::screen().control_height();
+  const bool wide = area.w >= two_columns_from;
+  int number = 0;
+  for (AffiliationDraft& job : draft.affiliations) {
+    if (job.is_removed) continue;
+    ++number;
+    const ui::Id key = ui::id(ui::id("job"), ui::id(to_string(job.id)));
+    const float height = widgets::field_height();
+    Rect block = area.take_top(wide ? height : 3 * height + 2 * row_gap, row_gap + 4);
+    Rect side = block.take_right(control, 8);
+    if (widgets::icon_button(ui::id(key, "remove"), side.take_top(height).take_bottom(control), icon::x,
+                             numbered(tr("Remove organisation"), number), {.kind = widgets::ButtonKind::quiet}))
+      job.is_removed = true;
+    const auto place = [&](int index) {
+      return wide ? block.column(index, 3, row_gap)
+                  : Rect{block.x, block.y + static_cast<float>(index) * (height + row_gap), block.w, height};
+    };
+    const auto& answer = context.client.organisation_suggestions(job.organisation_name);
+    std::vector<widgets::Suggestion> suggestions;
+    if (answer.value && !job.organisation_name.empty())
+      for (const auto& item : answer.value->items) suggestions.push_back({.text = item.name, .detail = item.detail, .icon = icon::building_2});
+    const auto result = widgets::combobox(ui::id(key, "organisation"), place(0), numbered(tr("Organisation"), number),
+                                          job.organisation_name, suggestions, {.autocomplete = "off"});
+    if (result.field.changed) {
+      job.organisation = {};
+      if (answer.value)
+        for (const auto& item : answer.value->items)
+          if (item.name == job.organisation_name) job.organisation = item.id;
+    }
+    if (result.chosen >= 0 && answer.value) {
+      const auto& item = answer.value->items[static_cast<std::size_t>(result.chosen)];
+      job.organisation = item.id;
+      job.organisation_name = item.name;
+    }
+    widgets::text_field(ui::id(key, "title"), place(1), numbered(tr("Job title"), number), job.title, {.autocomplete = "off"});
+    widgets::text_field(ui::id(key, "department"), place(2), numbered(tr("Department"), number), job.department, {.autocomplete = "off"});
+  }
+  return area.y - top;
+}
+
+float draw_add_buttons(RecordDraft& draft, const NewId& new_id, Rect area) {
+  struct Choice {
+    std::string_view label;
+    ui::Icon icon;
+    Table table;
+  };
+  const Choice choices[] = {{tr("Add phone"), icon::phone, Table::phone},
+                            {tr("Add e-mail"), icon::mail, Table::mail},
+                            {tr("Add organisation"), icon::building_2, Table::affiliation},
+                            {tr("Add address"), icon::map_pin, Table::address},
+                            {tr("Add link"), icon::link, Table::link}};
+  const float height = ui::screen().control_height();
+  float x = area.x, y = area.y;
+  for (const Choice& choice : choices) {
+    if (choice.table == Table::affiliation && draft.kind != RecordKind::person) continue;
+    const float width = widgets::button_width(choice.label, choice.icon);
+    if (x > area.x && x + width > area.right()) x = area.x, y += height + 4;
+    if (widgets::button(ui::id(ui::id("add-detail"), static_cast<std::uint64_t>(choice.table)), {x, y, width, height}, choice.label,
+                        {.kind = widgets::ButtonKind::quiet, .icon = choice.icon})) {
+      if (choice.table == Table::affiliation)
+        ui::focus(ui::id(ui::id(ui::id("job"), ui::id(to_string(add_affiliation(draft, new_id).id))), "organisation"));
+      else
+        ui::focus(first_field(add_detail(draft, choice.table, new_id)));
+    }
+    x += width + 4;
+  }
+  return y + height - area.y;
+}
+
+}  // namespace vinculo::views

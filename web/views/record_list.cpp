@@ -1,0 +1,257 @@
+#include "views/record_list.h"
+
+#include <array>
+#include <vector>
+
+#include "i18n/catalogue.h"
+#include "platform/platform.h"
+#include "theme/icons.h"
+#include "views/field_names.h"
+#include "widgets/button.h"
+#include "widgets/field.h"
+#include "widgets/navigation.h"
+#include "widgets/overlay.h"
+#include "widgets/surface.h"
+#include "widgets/table.h"
+
+namespace vinculo::views {
+namespace {
+
+using i18n::fill;
+using i18n::tr;
+using i18n::tr_n;
+using ui::Rect;
+namespace icon = theme::icon;
+
+struct Columns {
+  std::vector<widgets::TableColumn> shown;
+  std::vector<std::optional<api::SortKey>> sorts;  // what a header sorts by
+};
+
+Columns people_columns(bool narrow) {
+  Columns columns;
+  columns.shown.push_back({.title = tr("Name"), .share = 1.3f, .sortable = true});
+  columns.sorts.emplace_back(api::SortKey::name);
+  if (narrow) return columns;
+  columns.shown.push_back({.title = tr("E-mail"), .share = 1.3f});
+  columns.sorts.emplace_back();
+  columns.shown.push_back({.title = tr("Phone"), .share = 0.9f});
+  columns.sorts.emplace_back();
+  columns.shown.push_back({.title = tr("Organisation"), .share = 1.1f, .sortable = true});
+  columns.sorts.emplace_back(api::SortKey::organisation);
+  columns.shown.push_back({.title = tr("City"), .share = 0.7f});
+  columns.sorts.emplace_back();
+  return columns;
+}
+
+Columns organisation_columns(bool narrow) {
+  Columns columns;
+  columns.shown.push_back({.title = tr("Name"), .share = 1.4f, .sortable = true});
+  columns.sorts.emplace_back(api::SortKey::name);
+  if (narrow) return columns;
+  columns.shown.push_back({.title = tr("People"), .share = 0.4f});
+  columns.sorts.emplace_back();
+  columns.shown.push_back({.title = tr("E-mail"), .share = 1.2f});
+  columns.sorts.emplace_back();
+  columns.shown.push_back({.title = tr("Phone"), .share = 0.9f});
+  columns.sorts.emplace_back();
+  columns.shown.push_back({.title = tr("City"), .share = 0.7f});
+  columns.sorts.emplace_back();
+  return columns;
+}
+
+std::string second_line(const api::ListRow& row) {
+  if (!row.title.empty() && !row.organisation.empty()) return row.title + " · " + row.organisation;
+  for (const std::string* text : {&row.organisation, &row.title, &row.mail, &row.phone, &row.city})
+    if (!text->empty()) return *text;
+  return {};
+}
+
+void draw_people_cells(widgets::TableRow& row, const api::ListRow& data) {
+  row.cell(1, data.mail);
+  row.cell(2, data.phone);
+  row.cell(3, data.organisation);
+  row.cell(4, data.city);
+}
+
+void draw_organisation_cells(widgets::TableRow& row, const api::ListRow& data) {
+  row.cell(1, data.people ? platform::format_number(static_cast<double>(data.people)) : "");
+  row.cell(2, data.mail);
+  row.cell(3, data.phone);
+  row.cell(4, data.city);
+}
+
+}  // namespace
+
+app::Screen RecordListView::screen() const { return is_people() ? app::Screen::people : app::Screen::organisations; }
+
+api::WindowRequest RecordListView::request() const {
+  api::WindowRequest request;
+  request.list = kind_;
+  request.sort = sort_;
+  request.descending = descending_;
+  request.query = query_;
+  request.label = label_;
+  return request;
+}
+
+void RecordListView::draw(Context& context, Rect area, bool beside_page) {
+  const auto& first = context.client.window(request(), 0);
+  if (first.value) {
+    total_ = first.value->total;
+    total_is_exact_ = first.value->total_is_exact;
+    is_known_ = true;
+  }
+  draw_header(context, area, beside_page);
+  const Rect body = ui::screen().is_phone() ? area : widgets::card(area, 0);
+  Rect inner = body;
+  draw_toolbar(context, inner);
+  const bool is_empty = first.value && total_ == 0;
+  if (is_empty)
+    draw_empty(context, inner);
+  else
+    draw_table(context, inner, beside_page);
+}
+
+void RecordListView::draw_header(Context& context, Rect& area, bool beside_page) {
+  const bool compact = ui::screen().is_phone() || beside_page;
+  std::string subtitle;
+  if (is_known_) {
+    const std::string number = platform::format_number(static_cast<double>(total_));
+    const auto words = is_people() ? tr_n("{n} person", "{n} people", total_)
+                                   : tr_n("{n} organisation", "{n} organisations", total_);
+    subtitle = fill(words, {{"n", total_is_exact_ ? number : number + "+"}});
+  }
+  Rect bar = widgets::page_header(area, {.title = is_people() ? tr("People") : tr("Organisations"), .subtitle = subtitle});
+  app::Route with_form = context.route;
+  with_form.is_new = true;
+  const std::string_view new_name = is_people() ? tr("New person") : tr("New organisation");
+  const float height = ui::screen().control_height();
+  bool make_new = false;
+  if (compact)
+    make_new = widgets::icon_button(ui::id("new-record"), bar.take_right(height, 8).middle(height), icon::plus, new_name,
+                                    {.kind = widgets::ButtonKind::primary});
+  else
+    make_new = widgets::button(ui::id("new-record"), widgets::take_button(bar, new_name, icon::plus), new_name,
+                               {.kind = widgets::ButtonKind::primary, .icon = icon::plus});
+  if (make_new) context.actions.go(with_form);
+  if (!beside_page) {
+    const bool import = compact
+                            ? widgets::icon_button(ui::id("open-import"), bar.take_right(height, 8).middle(height), icon::file_up,
+                                                   tr("Import"))
+                            : widgets::button(ui::id("open-import"), widgets::take_button(bar, tr("Import"), icon::file_up),
+                                              tr("Import"), {.icon = icon::file_up});
+    if (import) {
+      app::Route route;
+      route.screen = app::Screen::import_file;
+      route.language = context.route.language;
+      context.actions.go(route);
+    }
+  }
+  draw_undo_buttons(context, bar);
+}
+
+void draw_undo_buttons(Context& context, Rect& bar) {
+  const float height = ui::screen().control_height();
+  const auto& undo = context.client.undo_title();
+  const auto& redo = context.client.redo_title();
+  if (!undo && !redo) return;
+  if (redo && widgets::icon_button(ui::id("redo"), bar.take_right(height, 4).middle(height), icon::redo_2, tr("Redo"),
+                                   {.kind = widgets::ButtonKind::quiet, .description = operation_label(*redo)}))
+    context.client.redo([&actions = context.actions](Result<api::Changed> changed) {
+      if (changed) actions.toast(std::string(tr("Done again.")));
+    });
+  if (undo && widgets::icon_button(ui::id("undo"), bar.take_right(height, 4).middle(height), icon::undo_2, tr("Undo"),
+                                   {.kind = widgets::ButtonKind::quiet, .description = operation_label(*undo)}))
+    context.client.undo([&actions = context.actions](Result<api::Changed> changed) {
+      if (changed) actions.toast(std::string(tr("Undone.")));
+    });
+}
+
+void RecordListView::draw_toolbar(Context& context, Rect& area) {
+  const float height = ui::screen().control_height();
+  Rect bar = area.take_top(height + 24).inset(16, 12);
+  const auto& labels = context.client.labels();
+  if (labels.value && !labels.value->items.empty()) {
+    std::vector<widgets::MenuItem> items = {{.label = tr("All labels"), .checked = !label_}};
+    std::string_view shown = tr("Label");
+    for (const auto& label : labels.value->items) {
+      items.push_back({.label = label.name, .checked = label_ == label.id});
+      if (label_ == label.id) shown = label.name;
+    }
+    const Rect place = bar.take_right(std::min(160.f, bar.w * 0.4f), 12);
+    const int chosen = widgets::menu_button(ui::id("label-filter"), place, shown, items, label_menu_open_, {.icon = icon::tag});
+    if (chosen == 0) label_.reset();
+    if (chosen > 0) label_ = labels.value->items[static_cast<std::size_t>(chosen) - 1].id;
+    if (chosen >= 0) ui::scroll_to(ui::id("records"), 0);
+  }
+  const Rect field = bar.take_left(std::min(bar.w, 420.f));
+  if (widgets::search_field(ui::id("search"), field, tr("Search"), query_, tr("Name, e-mail, phone, organisation…")))
+    ui::scroll_to(ui::id("records"), 0);
+}
+
+void RecordListView::draw_table(Context& context, Rect area, bool beside_page) {
+  const bool narrow = beside_page || ui::screen().is_phone();
+  const Columns columns = is_people() ? people_columns(narrow) : organisation_columns(narrow);
+  int sorted = -1;
+  for (std::size_t i = 0; i < columns.sorts.size(); ++i)
+    if (columns.sorts[i] == sort_ && query_.empty()) sorted = static_cast<int>(i);
+  widgets::Table table({.id = ui::id("records"),
+                        .rect = area,
+                        .name = is_people() ? tr("People") : tr("Organisations"),
+                        .columns = columns.shown,
+                        .row_count = is_known_ ? total_ : 12,
+                        .sort = {sorted, descending_},
+                        .row_height = narrow ? 56.f : 0.f});
+  if (const auto sort = table.new_sort(); sort && columns.sorts[static_cast<std::size_t>(sort->column)]) {
+    sort_ = *columns.sorts[static_cast<std::size_t>(sort->column)];
+    descending_ = sort->descending;
+  }
+  while (auto* row = table.next_row()) {
+    const auto& window = context.client.window(request(), row->index());
+    const auto place = static_cast<std::size_t>(row->index() % client::window_rows);
+    if (!window.value || place >= window.value->rows.size()) {
+      row->loading();
+      continue;
+    }
+    const api::ListRow& data = window.value->rows[place];
+    const std::string address = record_address(context.route, screen(), data.id);
+    row->name_cell(0, data.name.empty() ? tr("No name") : std::string_view(data.name), address,
+                   narrow ? second_line(data) : std::string(),
+                   data.has_conflict ? tr("has concurrent edits to look at") : std::string_view());
+    if (!narrow) is_people() ? draw_people_cells(*row, data) : draw_organisation_cells(*row, data);
+    if (!row->activated()) continue;
+    app::Route route;
+    route.screen = screen();
+    route.record = data.id;
+    route.language = context.route.language;
+    context.actions.go(route);
+  }
+}
+
+void RecordListView::draw_empty(Context& context, Rect area) {
+  if (!query_.empty() || label_) {
+    const bool clear = widgets::empty_state(ui::id("nothing-found"), area,
+                                            {.icon = icon::search,
+                                             .title = tr("Nothing found"),
+                                             .text = tr("Try fewer letters, a part of the e-mail or the last digits of the phone."),
+                                             .action = tr("Clear search")});
+    if (clear) {
+      query_.clear();
+      label_.reset();
+    }
+    return;
+  }
+  const auto title = is_people() ? tr("No people yet") : tr("No organisations yet");
+  const auto text = tr("Bring your contacts from a CSV or vCard file, or add the first one by hand.");
+  const bool import = widgets::empty_state(
+      ui::id("empty"), area,
+      {.icon = is_people() ? icon::users : icon::building_2, .title = title, .text = text, .action = tr("Import a file"), .action_icon = icon::file_up});
+  if (!import) return;
+  app::Route route;
+  route.screen = app::Screen::import_file;
+  route.language = context.route.language;
+  context.actions.go(route);
+}
+
+}  // namespace vinculo::views

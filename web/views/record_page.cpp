@@ -1,0 +1,267 @@
+#include "views/record_page.h"
+
+#include <vector>
+
+#include "i18n/catalogue.h"
+#include "platform/platform.h"
+#include "theme/icons.h"
+#include "views/field_names.h"
+#include "views/record_list.h"
+#include "widgets/button.h"
+#include "widgets/navigation.h"
+#include "widgets/overlay.h"
+#include "widgets/surface.h"
+
+namespace vinculo::views {
+namespace {
+
+using i18n::fill;
+using i18n::tr;
+using i18n::tr_n;
+using ui::Rect;
+namespace icon = theme::icon;
+
+constexpr float gap = 16;
+constexpr std::size_t max_clean_pages = 16;  // states of pages without unsaved words
+
+}  // namespace
+
+struct RecordPageView::PageParts {
+  Uuid id;
+  std::string name, line, photo;
+  const std::vector<api::LabelItem>& labels;
+  const std::vector<api::NoteItem>& notes;
+  const std::vector<api::ConflictItem>& conflicts;
+  const std::vector<api::Affiliation>* people;  // of an organisation
+  std::int64_t people_total;
+  std::int64_t changed_ms;
+  bool is_deleted;
+};
+
+api::EditRequest trash_edit(RecordKind kind, const Uuid& id, bool is_deleted) {
+  api::EditRequest request;
+  request.title = is_deleted ? "Move to trash" : "Restore";
+  request.edits.push_back({kind == RecordKind::person ? "person" : "organisation", id, {{"deleted", std::int64_t{is_deleted}}}});
+  return request;
+}
+
+RecordPageView::Editing& RecordPageView::editing_for(const Uuid& id) {
+  auto& editing = editing_[id];
+  if (!editing) {
+    for (auto it = editing_.begin(); editing_.size() > max_clean_pages && it != editing_.end();) {
+      const bool can_go = it->second && it->first != id && !is_dirty(it->second->draft, it->second->base) &&
+                          it->second->notes.note.empty() && !it->second->is_saving;
+      it = can_go ? editing_.erase(it) : std::next(it);
+    }
+    editing_[id] = std::make_unique<Editing>();
+  }
+  return *editing_[id];
+}
+
+app::Route RecordPageView::list_route(const Context& context) const {
+  app::Route route;
+  route.screen = kind_ == RecordKind::person ? app::Screen::people : app::Screen::organisations;
+  route.language = context.route.language;
+  return route;
+}
+
+void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool beside_list) {
+  Editing& editing = editing_for(id);
+  const auto take = [&](const auto& answer) {
+    if (!answer.value || answer.version == editing.version) return;
+    const RecordDraft base = draft_of(*answer.value);
+    if (editing.version == 0)
+      editing.draft = base;
+    else
+      rebase(editing.draft, editing.base, base);
+    editing.base = base;
+    editing.version = answer.version;
+  };
+  const auto not_there = [&](ErrorCode error) {
+    if (error == ErrorCode::none) {
+      for (int i = 0; i < 6; ++i) widgets::skeleton_row(area.take_top(56), i == 0);
+      return;
+    }
+    if (widgets::empty_state(ui::id("no-record"), area, {.icon = icon::circle_alert, .title = tr("Not here"), .text = i18n::sentence_for(error), .action = tr("Back to the list")}))
+      context.actions.go_instead(list_route(context));
+  };
+  if (kind_ == RecordKind::person) {
+    const auto& answer = context.client.person(id);
+    take(answer);
+    if (!answer.value) return not_there(answer.error);
+    const api::PersonPage& page = *answer.value;
+    std::string line;
+    if (!page.affiliations.empty()) {
+      const auto& job = page.affiliations.front();
+      line = job.title.empty() || job.organisation_name.empty() ? job.title + job.organisation_name
+                                                                : fill(tr("{title} at {organisation}"), {{"title", job.title}, {"organisation", job.organisation_name}});
+    }
+    const PageParts parts{id, page.display_name, line, page.photo_data_url, page.labels, page.notes, page.conflicts, nullptr, 0, page.changed_ms, page.is_deleted};
+    draw_header(context, editing, parts, area, beside_list);
+    draw_content(context, editing, parts, area);
+    return;
+  }
+  const auto& answer = context.client.organisation(id);
+  take(answer);
+  if (!answer.value) return not_there(answer.error);
+  const api::OrganisationPage& page = *answer.value;
+  const std::string line = fill(tr_n("{n} person", "{n} people", page.people_total), {{"n", platform::format_number(static_cast<double>(page.people_total))}});
+  const PageParts parts{id, page.display_name, line, {}, page.labels, page.notes, page.conflicts, &page.people, page.people_total, page.changed_ms, page.is_deleted};
+  draw_header(context, editing, parts, area, beside_list);
+  draw_content(context, editing, parts, area);
+}
+
+void RecordPageView::draw_header(Context& context, Editing& editing, const PageParts& page, Rect& area, bool beside_list) {
+  const std::string address = app::format_route(list_route(context));
+  const std::string name = page.name.empty() ? std::string(tr("No name")) : page.name;
+  widgets::PageHeader header{.title = name, .subtitle = page.line};
+  if (!beside_list) {
+    header.back_address = address;
+    header.back_name = tr("Back to the list");
+  }
+  Rect bar = widgets::page_header(area, header);
+  const float height = ui::screen().control_height();
+  if (beside_list && widgets::icon_button(ui::id("close-page"), bar.take_right(height, 4).middle(height), icon::x, tr("Close"), {.kind = widgets::ButtonKind::quiet}))
+    context.actions.go(list_route(context));
+  draw_menu(context, editing, page, bar.take_right(height, 4).middle(height));
+  draw_undo_buttons(context, bar);
+}
+
+void RecordPageView::draw_menu(Context& context, Editing& editing, const PageParts& page, Rect place) {
+  const widgets::MenuItem items[] = {
+      {.label = tr("Export as vCard"), .icon = icon::download},
+      {.label = page.is_deleted ? tr("Restore") : tr("Move to trash"), .icon = icon::trash_2, .danger = !page.is_deleted, .starts_group = true}};
+  const int chosen = widgets::menu_button(ui::id("record-menu"), place, tr("More"), items, editing.menu_open, {.icon = icon::ellipsis, .icon_only = true});
+  if (chosen == 0) {
+    api::ExportRequest request;
+    request.format = "vcard4";
+    request.record = page.id;
+    context.client.start_export(request, [&actions = context.actions](Result<api::ExportReady> ready) {
+      if (!ready) actions.show_error(ready.error().code);
+    });
+  }
+  if (chosen != 1) return;
+  const bool to_trash = !page.is_deleted;
+  context.client.edit(trash_edit(kind_, page.id, to_trash), [&actions = context.actions, to_trash, back = list_route(context)](Result<api::Changed> changed) {
+    if (!changed || !to_trash) return;
+    actions.toast_with_undo(std::string(tr("Moved to the trash.")));
+    actions.go_instead(back);
+  });
+}
+
+void RecordPageView::draw_content(Context& context, Editing& editing, const PageParts& page, Rect area) {
+  const bool dirty = is_dirty(editing.draft, editing.base);
+  if (dirty || editing.is_saving) draw_save_bar(context, editing, area.take_bottom(ui::screen().control_height() + 28));
+  ui::ScrollPane pane(ui::id(ui::id("record-pane"), ui::id(to_string(page.id))), area, page.name);
+  const float margin = ui::screen().is_phone() ? 12 : 4;
+  const Rect content = pane.content().inset(margin, 4);
+  ui::Stack stack({content.x, content.y, content.w, 1e6f}, gap);
+  if (page.is_deleted) {
+    const widgets::BannerOptions options{.tone = theme::Colour::warning, .icon = icon::trash_2, .action = tr("Restore")};
+    const auto text = tr("This record is in the trash.");
+    if (widgets::banner(ui::id("in-trash"), stack.take(widgets::banner_height(text, stack.width(), options)), text, options))
+      context.client.edit(trash_edit(kind_, page.id, false), nullptr);
+  }
+  draw_conflicts(context, page.conflicts, stack);
+  {
+    Card card(editing.heights, stack, ui::id("who"));
+    Rect inside = card.content();
+    const float size = 64;
+    Rect row = inside.take_top(size, gap);
+    widgets::avatar(row.take_left(size, gap), page.name, page.photo);
+    Rect words = row.middle(48);
+    ui::text(words.take_top(26), page.name, {.size = theme::size::section, .weight = ui::Weight::semibold});
+    ui::text(words.take_top(22), page.changed_ms ? fill(tr("Changed {when}"), {{"when", platform::format_relative(page.changed_ms)}}) : std::string(), {.colour = theme::Colour::muted});
+    card.end(size + gap + draw_labels(context, editing.notes, page.id, page.labels, inside));
+  }
+  draw_form_card(context, editing, stack);
+  if (page.people) draw_people_card(context, editing, page, stack);
+  {
+    Card card(editing.heights, stack, ui::id("notes"));
+    Rect inside = card.content();
+    widgets::section_heading(inside.take_top(32, 8), tr("Notes"));
+    card.end(40 + draw_notes(context, editing.notes, page.id, page.notes, inside));
+  }
+  pane.set_content_height(stack.used() + 24);
+}
+
+void RecordPageView::draw_form_card(Context& context, Editing& editing, ui::Stack& stack) {
+  Card card(editing.heights, stack, ui::id("form"));
+  Rect inside = card.content();
+  const float top = inside.y;
+  const ui::Scope form(ui::Landmark::form, ui::id("record-form"), inside, kind_ == RecordKind::person ? tr("Person") : tr("Organisation"));
+  RecordDraft& draft = editing.draft;
+  widgets::section_heading(inside.take_top(32, 8), tr("Details"));
+  inside.take_top(draw_name_fields(editing.form, draft, inside), gap);
+  if (kind_ == RecordKind::person) {
+    const float used = draw_affiliations(context, draft, inside);
+    inside.take_top(used, used > 0 ? 4.f : 0.f);
+  }
+  for (const Table table : {Table::phone, Table::mail, Table::address, Table::link})
+    inside.take_top(draw_details(editing.form, draft, table, inside));
+  const NewId new_id = [&] { return context.actions.new_id(); };
+  inside.take_top(draw_add_buttons(draft, new_id, inside));
+  if (form.submitted()) save(context, editing);
+  card.end(inside.y - top);
+}
+
+void RecordPageView::draw_people_card(Context& context, Editing& editing, const PageParts& page, ui::Stack& stack) {
+  Card card(editing.heights, stack, ui::id("people"));
+  Rect inside = card.content();
+  const float top = inside.y;
+  widgets::section_heading(inside.take_top(32, 8), tr("People"));
+  if (page.people->empty()) inside.take_top(ui::paragraph(inside, tr("Nobody here yet. Open a person and add this organisation there."), {.colour = theme::Colour::muted}));
+  for (const auto& person : *page.people) {
+    Rect row = inside.take_top(44);
+    widgets::avatar(row.take_left(28, 12).middle(28), person.person_name);
+    const ui::Id key = ui::id(ui::id("member"), ui::id(to_string(person.id)));
+    std::string_view name = person.person_name;
+    if (name.empty()) name = tr("No name");
+    widgets::link(key, row.take_left(row.w * 0.45f, 12).middle(24), name, record_address(context.route, app::Screen::people, person.person), {.weight = ui::Weight::medium});
+    std::string work = person.title;
+    if (!person.department.empty()) work += (work.empty() ? "" : " · ") + person.department;
+    ui::text(row, work, {.colour = theme::Colour::muted});
+  }
+  const auto shown = static_cast<std::int64_t>(page.people->size());
+  if (page.people_total > shown)
+    inside.take_top(ui::paragraph(inside, fill(tr("And {n} more: search for the organisation in the list of people."), {{"n", platform::format_number(static_cast<double>(page.people_total - shown))}}), {.colour = theme::Colour::muted}));
+  card.end(inside.y - top);
+}
+
+void RecordPageView::draw_save_bar(Context& context, Editing& editing, Rect area) {
+  widgets::divider(area);
+  Rect bar = area.inset(16, 14);
+  if (widgets::button(ui::id("save"), widgets::take_button(bar, tr("Save")), tr("Save"), {.kind = widgets::ButtonKind::primary, .busy = editing.is_saving}))
+    save(context, editing);
+  if (widgets::button(ui::id("discard"), widgets::take_button(bar, tr("Discard")), tr("Discard"))) {
+    editing.draft = editing.base;
+    editing.form.show_problems = false;
+  }
+  const DraftProblem problem = check_draft(editing.draft).problem;
+  if (editing.form.show_problems && problem != DraftProblem::none)
+    ui::text(bar, problem_sentence(problem), {.colour = theme::Colour::danger});
+  else
+    ui::text(bar, tr("Not saved yet"), {.colour = theme::Colour::muted});
+}
+
+void RecordPageView::save(Context& context, Editing& editing) {
+  if (editing.is_saving || !is_dirty(editing.draft, editing.base)) return;
+  if (check_draft(editing.draft).problem == DraftProblem::mail_without_at) {
+    editing.form.show_problems = true;
+    return;
+  }
+  const auto request = edits_of(editing.draft, editing.base, [&] { return context.actions.new_id(); }, platform::clock_ms(), context.member_name);
+  editing.is_saving = true;
+  // The answer to this save is the page that is fetched next; until then the saved words count as the stored ones.
+  context.client.edit(request, [this, id = editing.draft.id, &actions = context.actions, saved = editing.draft](Result<api::Changed> changed) {
+    const auto found = editing_.find(id);
+    if (found == editing_.end()) return;
+    found->second->is_saving = false;
+    if (!changed) return;  // the draft stays as it is
+    found->second->base = saved;
+    found->second->form.show_problems = false;
+    actions.toast_with_undo(std::string(tr("Saved.")));
+  });
+}
+
+}  // namespace vinculo::views

@@ -1,0 +1,36 @@
+// Language, appearance, this device's data, export, the team. Theme and language are device-local and act at once.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "api/messages.h"
+#include "ui/ui.h"
+#include "views/card_column.h"
+#include "views/context.h"
+
+namespace vinculo::views {
+
+class SettingsView {
+ public:
+  void draw(Context& context, ui::Rect area);
+  // Set when the user chose another language: its tag, once.
+  [[nodiscard]] std::optional<std::string> take_new_language() { return std::exchange(new_language_, std::nullopt); }
+
+ private:
+  float draw_appearance(ui::Rect area);
+  float draw_account(Context& context, ui::Rect area);
+  float draw_team(Context& context, ui::Rect area);
+  float draw_data(Context& context, ui::Rect area);
+  float draw_check(Context& context, ui::Rect area);
+  void export_all(Context& context, std::string format);
+
+  CardHeights heights_;
+  std::optional<std::string> new_language_;
+  std::string invite_mail_, invite_link_;
+  ErrorCode invite_error_ = ErrorCode::none;
+  std::optional<api::CheckReport> check_;
+  ErrorCode check_error_ = ErrorCode::none;
+  bool is_checking_ = false;
+};
+
+}  // namespace vinculo::views
