@@ -131,7 +131,7 @@ class ServerStore {
                                                       std::uint64_t now_ms) = 0;
   // Merges one batch as one transaction and gives it the next revision. A batch that came before is answered as it was
   // then. Rows and registers that cannot be taken are refused one by one, the others are stored. malformed: not a batch
-  // with bases; too_large: over sync::max_push_bytes; not_found; storage errors: nothing of it was stored.
+  // with bases; not_found; storage errors: nothing of it was stored.
   virtual void push(const Uuid& workspace, std::uint32_t device, sync::Push batch, std::uint64_t now_ms,
                     Done<sync::Pushed> done) = 0;
   // Current rows changed after pull.since, at most about pull.max_bytes (one row at least).
