@@ -46,20 +46,28 @@ class CsvReader {
   struct Scan;  // one record while it is being read
 
   Status begin();
-  Result<bool> fill();  // appends text to the buffer; false at the end
-  [[nodiscard]] Result<CsvRecord> read_record();
-  [[nodiscard]] Result<CsvRecord> skip_record(Scan& scan, Error reason);
-  [[nodiscard]] CsvRecord reject_unclosed_line();
-  Result<bool> has_byte(std::size_t at);
+  Status require(std::size_t count);  // reads until `count` bytes are there behind start_, or the file ends
+  [[nodiscard]] std::string_view ahead() const { return std::string_view(buffer_).substr(start_); }
   void consume(std::size_t count);
 
+  [[nodiscard]] Result<CsvRecord> read_record();
+  Status scan_record(Scan& scan);
+  Status scan_quote(Scan& scan);
+  void scan_cell_start(Scan& scan);
+  void end_cell(Scan& scan);
+  void discard(Scan& scan, ErrorCode code, std::string_view detail);
+  [[nodiscard]] bool has_swallowed_records(std::string_view record) const;
+  [[nodiscard]] CsvRecord reject_first_line(std::string_view record);
+
   TextDecoder decoder_;
-  std::string buffer_;     // text not yet handed out, from `start_` on
+  std::string buffer_;     // decoded text; what lies before start_ was handed out
   std::size_t start_ = 0;
   bool is_at_end_ = false;
   bool has_begun_ = false;
   char separator_ = ',';
-  std::int64_t line_ = 1;
+  bool ends_with_lone_cr_ = false;  // lines of old Macs
+  std::int64_t line_ = 1;           // of start_
+  std::size_t usual_cells_ = 0;     // of the first record
 };
 
 // The separator that the first lines agree on; ',' when nothing tells.

@@ -54,10 +54,7 @@ class TextDecoder {
   std::int64_t bytes_read_ = 0;
 };
 
-[[nodiscard]] bool is_valid_utf8(std::string_view bytes);
 // Every byte as the character it has in Windows-1252 (of which ISO-8859-1 text is a part).
 [[nodiscard]] std::string utf8_from_windows1252(std::string_view bytes);
-// Malformed sequences become U+FFFD, one for each maximal part (Unicode 15, section 3.9).
-[[nodiscard]] std::string repaired_utf8(std::string_view bytes);
 
 }  // namespace vinculo::transfer

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -48,7 +49,7 @@ enum class VCardVersion : std::uint8_t { v3, v4 };
 // The whole card, BEGIN to END, CRLF line ends, folded at 75 octets without splitting a character.
 [[nodiscard]] std::string write_vcard(const Contact& contact, VCardVersion version);
 
-// Adds what one unfolded 3.0 or 4.0 content line says to the contact (to its fields or, when none fits, properties).
-void add_content_line(Contact& contact, std::string_view line);
+// Adds what unfolded 3.0 or 4.0 content lines say to the contact: to its fields or, when none fits, its properties.
+void add_content_lines(Contact& contact, std::span<const std::string> lines);
 
 }  // namespace vinculo::transfer
