@@ -1,6 +1,6 @@
 #include "i18n/catalogue.h"
 
-#include <catch2/catch_amalgamated.hpp>
+#include <catch_amalgamated.hpp>
 
 using namespace vinculo;
 using namespace vinculo::i18n;

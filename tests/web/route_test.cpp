@@ -1,6 +1,6 @@
 #include "app/route.h"
 
-#include <catch2/catch_amalgamated.hpp>
+#include <catch_amalgamated.hpp>
 
 using namespace vinculo;
 using namespace vinculo::app;

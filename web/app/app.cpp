@@ -38,9 +38,15 @@ App::App() : client_(platform::random_uuid(), [](const std::string& text) { plat
   random_state_[1] = bytes.u64();
   client_.set_events({.task = [this](const api::TaskProgress& progress) { import_.on_progress(progress); },
                       .change_failed = [this](ErrorCode code) { show_error(code); },
-                      .session_ended = [this] { read_status(); }});
+                      .session_started = [this] { read_status(); },
+                      .session_ended =
+                          [this] {
+                            if (stage_ == Stage::working) read_status();
+                          }});
   const std::string theme = platform::local_setting("theme");
-  platform::set_theme(theme == "light" ? platform::Theme::light : theme == "dark" ? platform::Theme::dark : platform::Theme::automatic);
+  platform::set_theme(theme == "light"  ? platform::Theme::light
+                      : theme == "dark" ? platform::Theme::dark
+                                        : platform::Theme::automatic);
 }
 
 void App::choose_language(std::string_view tag) {
@@ -71,10 +77,12 @@ void App::read_status() {
     if (status) {
       const bool was_signed_out = stage_ == Stage::signed_out;
       stage_ = Stage::working;
-      if (was_signed_out && route_.screen == Screen::join) go_instead({.language = route_.language});
+      if (was_signed_out && route_.screen == Screen::join) go_instead(route_to(Screen::people, route_));
       return;
     }
-    stage_ = status.error().code == ErrorCode::unauthorized || status.error().code == ErrorCode::offline ? Stage::signed_out : Stage::failed;
+    stage_ = status.error().code == ErrorCode::unauthorized || status.error().code == ErrorCode::offline
+                 ? Stage::signed_out
+                 : Stage::failed;
     failure_ = status.error().code;
   });
 }
@@ -86,7 +94,7 @@ void App::on_files(ui::Id, std::vector<platform::OpenFile> files) {
   if (files.empty() || stage_ != Stage::working) return;
   const auto& file = files.front();
   import_.open_file(client_, file.handle, file.name, file.size_bytes);
-  if (route_.screen != Screen::import_file) go({.screen = Screen::import_file, .language = route_.language});
+  if (route_.screen != Screen::import_file) go(route_to(Screen::import_file, route_));
 }
 
 void App::on_worker_failed(std::string_view) {
@@ -97,8 +105,9 @@ void App::on_worker_failed(std::string_view) {
 std::string App::diagnostics() {
   const auto& saved = client_.saved();
   const auto& sync = client_.sync();
-  return "{\"saved\":" + api::encode(saved) + ",\"sync\":" + api::encode(sync) + ",\"pending\":" + std::to_string(sync.rows_waiting) +
-         ",\"refused\":" + std::to_string(sync.refused) + ",\"lastSync\":" + std::to_string(sync.last_sync_ms) + "}";
+  return "{\"saved\":" + api::encode(saved) + ",\"sync\":" + api::encode(sync) +
+         ",\"pending\":" + std::to_string(sync.rows_waiting) + ",\"refused\":" + std::to_string(sync.refused) +
+         ",\"lastSync\":" + std::to_string(sync.last_sync_ms) + "}";
 }
 
 // --- views::Actions ---
@@ -123,7 +132,8 @@ void App::toast_with_undo(std::string text) { toasts_.show(std::move(text), std:
 void App::show_error(ErrorCode code) { toasts_.show(std::string(i18n::sentence_for(code))); }
 
 Uuid App::new_id() {
-  return make_uuid_v7(static_cast<std::uint64_t>(platform::clock_ms()), next_random(random_state_[0]), next_random(random_state_[1]));
+  return make_uuid_v7(static_cast<std::uint64_t>(platform::clock_ms()), next_random(random_state_[0]),
+                      next_random(random_state_[1]));
 }
 
 // --- drawing ---
@@ -145,7 +155,11 @@ void App::draw() {
     draw_working(context);
   } else if (stage_ == Stage::failed) {
     const ui::Scope main(ui::Landmark::main, ui::id("main"), ui::screen().area);
-    if (widgets::empty_state(ui::id("failed"), ui::screen().area, {.icon = icon::circle_alert, .title = tr("Vinculo could not start"), .text = i18n::sentence_for(failure_), .action = tr("Reload")}))
+    if (widgets::empty_state(ui::id("failed"), ui::screen().area,
+                             {.icon = icon::circle_alert,
+                              .title = tr("Vinculo could not start"),
+                              .text = i18n::sentence_for(failure_),
+                              .action = tr("Reload")}))
       platform::reload();
   }
   draw_toasts();
@@ -155,8 +169,9 @@ void App::draw() {
 
 void App::draw_working(views::Context& context) {
   Rect area = ui::screen().area;
-  const auto address = [&](Screen screen) { return format_route({.screen = screen, .language = route_.language}); };
-  const std::string addresses[] = {address(Screen::people), address(Screen::organisations), address(Screen::import_file), address(Screen::settings)};
+  const auto address = [&](Screen screen) { return format_route(route_to(screen, route_)); };
+  const std::string addresses[] = {address(Screen::people), address(Screen::organisations),
+                                   address(Screen::import_file), address(Screen::settings)};
   const widgets::NavigationItem items[] = {
       {icon::users, tr("People"), addresses[0], route_.screen == Screen::people},
       {icon::building_2, tr("Organisations"), addresses[1], route_.screen == Screen::organisations},
@@ -192,7 +207,7 @@ void App::draw_screen(views::Context& context, Rect area) {
         choose_language(*tag);
       }
       break;
-    case Screen::join: go_instead({.language = route_.language}); break;  // already signed in
+    case Screen::join: go_instead(route_to(Screen::people, route_)); break;  // already signed in
   }
 }
 
@@ -215,15 +230,18 @@ void App::draw_banners(Rect& area) {
   const auto show = [&](std::string_view key, std::string_view text, const widgets::BannerOptions& options) {
     return widgets::banner(ui::id(key), area.take_top(widgets::banner_height(text, area.w, options), 0), text, options);
   };
-  if (update_ready_ && show("update", tr("A new version is ready."), {.tone = ui::Colour::primary, .icon = icon::refresh_cw, .action = tr("Update")}))
+  if (update_ready_ && show("update", tr("A new version is ready."),
+                            {.tone = ui::Colour::primary, .icon = icon::refresh_cw, .action = tr("Update")}))
     platform::apply_update();
   if (import_.is_running() && route_.screen != Screen::import_file &&
-      show("importing", tr("An import is running."), {.tone = ui::Colour::primary, .icon = icon::file_up, .action = tr("Show")}))
-    go({.screen = Screen::import_file, .language = route_.language});
+      show("importing", tr("An import is running."),
+           {.tone = ui::Colour::primary, .icon = icon::file_up, .action = tr("Show")}))
+    go(route_to(Screen::import_file, route_));
   const StateLine line = state_line(client_.saved(), client_.sync());
   const bool is_urgent = line.colour == ui::Colour::danger;
   const bool has_no_corner = ui::screen().is_phone() && line.icon == icon::cloud_off;
-  if (is_urgent || has_no_corner) show("state", line.text, {.tone = is_urgent ? ui::Colour::danger : ui::Colour::warning, .icon = line.icon});
+  if (is_urgent || has_no_corner)
+    show("state", line.text, {.tone = is_urgent ? ui::Colour::danger : ui::Colour::warning, .icon = line.icon});
 }
 
 void App::draw_state(Rect area) {
@@ -247,7 +265,8 @@ void App::draw_drop_hint() {
   const ui::Layer layer(ui::id("drop-hint"), box);
   Rect inside = widgets::card(box, 24);
   widgets::icon(inside.take_top(40, 8).centred(32, 32), icon::file_up, ui::Colour::primary, 32);
-  ui::text(inside, tr("Drop the file to import it"), {.size = theme::size::title, .weight = ui::Weight::medium, .align = ui::Align::centre});
+  ui::text(inside, tr("Drop the file to import it"),
+           {.size = theme::size::title, .weight = ui::Weight::medium, .align = ui::Align::centre});
 }
 
 }  // namespace vinculo::app

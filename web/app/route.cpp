@@ -40,6 +40,14 @@ bool has_query_flag(std::string_view query, std::string_view name) {
 
 }  // namespace
 
+Route route_to(Screen screen, const Route& current, std::optional<Uuid> record) {
+  Route route;
+  route.screen = screen;
+  route.record = record;
+  route.language = current.language;
+  return route;
+}
+
 Route parse_route(std::string_view url) {
   Route route;
   const auto hash = url.find('#');

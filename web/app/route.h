@@ -13,12 +13,15 @@ enum class Screen : std::uint8_t { people, organisations, import_file, settings,
 
 struct Route {
   Screen screen = Screen::people;
-  std::optional<Uuid> record;      // the opened person or organisation
-  bool is_new = false;             // the form for a new record is open
-  std::string invite;              // join: the secret of the link (in the fragment, never sent to the server)
-  std::string language;            // "?lang=": fixes the language of the page
+  std::optional<Uuid> record;  // the opened person or organisation
+  bool is_new = false;         // the form for a new record is open
+  std::string invite;          // join: the secret of the link (in the fragment, never sent to the server)
+  std::string language;        // "?lang=": fixes the language of the page
   bool operator==(const Route&) const = default;
 };
+
+// Another screen, or a record of it, keeping what the current address fixes (the language).
+[[nodiscard]] Route route_to(Screen screen, const Route& current, std::optional<Uuid> record = std::nullopt);
 
 // Reads "/people/0192…?lang=en" or "/#/join/SECRET"; an unknown path is the list of people.
 [[nodiscard]] Route parse_route(std::string_view url);

@@ -124,7 +124,8 @@ void Client::end_frame() {
 template <class T>
 const Answer<T>& Client::ask(Questions<T>& questions, const std::string& params) {
   Answer<T>& answer = questions.ask(params, frame_);
-  if (answer.is_stale && !answer.is_loading) wanted_.push_back([this, &questions, params] { fetch(questions, params); });
+  if (answer.is_stale && !answer.is_loading)
+    wanted_.push_back([this, &questions, params] { fetch(questions, params); });
   return answer;
 }
 
@@ -161,7 +162,9 @@ const Answer<api::Window>& Client::window(api::WindowRequest request, std::int64
   return ask(windows_, api::encode(request));
 }
 
-const Answer<api::PersonPage>& Client::person(const Uuid& id) { return ask(persons_, api::encode(api::RecordRequest{id})); }
+const Answer<api::PersonPage>& Client::person(const Uuid& id) {
+  return ask(persons_, api::encode(api::RecordRequest{id}));
+}
 
 const Answer<api::OrganisationPage>& Client::organisation(const Uuid& id) {
   return ask(organisations_, api::encode(api::RecordRequest{id}));
@@ -213,8 +216,12 @@ void Client::resolve_conflict(const api::ResolveRequest& request, Done<api::Chan
 void Client::start_import(const api::ImportRequest& request, Done<api::ImportPreview> done) {
   call_typed("import.start", api::encode(request), std::move(done));
 }
-void Client::run_import(const api::ImportRun& request) { call("import.run", api::encode(request), [](auto, auto&) {}); }
-void Client::cancel_task(std::int64_t task) { call("import.cancel", api::encode(api::TaskRequest{task}), [](auto, auto&) {}); }
+void Client::run_import(const api::ImportRun& request) {
+  call("import.run", api::encode(request), [](auto, auto&) {});
+}
+void Client::cancel_task(std::int64_t task) {
+  call("import.cancel", api::encode(api::TaskRequest{task}), [](auto, auto&) {});
+}
 void Client::start_export(const api::ExportRequest& request, Done<api::ExportReady> done) {
   call_typed("export.start", api::encode(request), std::move(done));
 }
@@ -222,27 +229,40 @@ void Client::check(Done<api::CheckReport> done) { call_typed("check", std::strin
 void Client::account_state(Done<api::AccountState> done) {
   call_typed("account.state", std::string(no_params), std::move(done));
 }
+Client::Done<api::Session> Client::then_start(Done<api::Session> done) {
+  return [this, done = std::move(done)](Result<api::Session> session) {
+    const bool started = session.has_value();
+    if (done) done(std::move(session));
+    if (started && events_.session_started) events_.session_started();
+  };
+}
 void Client::setup(const api::SetupRequest& request, Done<api::Session> done) {
-  call_typed("account.setup", api::encode(request), std::move(done));
+  call_typed("account.setup", api::encode(request), then_start(std::move(done)));
 }
 void Client::login(const api::LoginRequest& request, Done<api::Session> done) {
-  call_typed("account.login", api::encode(request), std::move(done));
+  call_typed("account.login", api::encode(request), then_start(std::move(done)));
 }
 void Client::join(const api::JoinRequest& request, Done<api::Session> done) {
-  call_typed("account.join", api::encode(request), std::move(done));
+  call_typed("account.join", api::encode(request), then_start(std::move(done)));
 }
 void Client::logout(Done<void> done) {
-  call("account.logout", std::string(no_params), [done = std::move(done)](const api::Envelope* answer, const Error& error) {
-    if (done) done(answer ? Result<void>() : Result<void>(error));
-  });
+  call("account.logout", std::string(no_params),
+       [this, done = std::move(done)](const api::Envelope* answer, const Error& error) {
+         if (answer && events_.session_ended) events_.session_ended();
+         if (done) done(answer ? Result<void>() : Result<void>(error));
+       });
 }
-void Client::read_status(Done<api::StatusReport> done) { call_typed("status", std::string(no_params), std::move(done)); }
+void Client::read_status(Done<api::StatusReport> done) {
+  call_typed("status", std::string(no_params), std::move(done));
+}
 void Client::invite(const api::InviteRequest& request, Done<api::Invite> done) {
   call_typed("account.invite", api::encode(request), std::move(done));
 }
 void Client::get_setting(const std::string& name, Done<api::Setting> done) {
   call_typed("setting.get", api::encode(api::Setting{name, {}}), std::move(done));
 }
-void Client::set_setting(const api::Setting& setting) { call("setting.set", api::encode(setting), [](auto, auto&) {}); }
+void Client::set_setting(const api::Setting& setting) {
+  call("setting.set", api::encode(setting), [](auto, auto&) {});
+}
 
 }  // namespace vinculo::client

@@ -16,13 +16,14 @@
 
 namespace vinculo::client {
 
-inline constexpr int window_rows = 100;        // rows asked for at once; windows start at multiples of it
+inline constexpr int window_rows = 100;          // rows asked for at once; windows start at multiples of it
 inline constexpr int max_windows_in_flight = 3;  // a scrollbar dragged across a million rows asks for what is seen last
 
 // Something to tell the views that is no answer to a question.
 struct Events {
   std::function<void(const api::TaskProgress&)> task;
   std::function<void(ErrorCode)> change_failed;  // a change was refused by the core
+  std::function<void()> session_started;         // signed in: everything is asked anew
   std::function<void()> session_ended;
 };
 
@@ -89,6 +90,7 @@ class Client {
   void call(const std::string& method, const std::string& params, Reply reply);
   template <class T>
   void call_typed(const std::string& method, const std::string& params, Done<T> done);
+  Done<api::Session> then_start(Done<api::Session> done);
   void change(const std::string& method, const std::string& params, Done<api::Changed> done);
   template <class T>
   const Answer<T>& ask(Questions<T>& questions, const std::string& params);

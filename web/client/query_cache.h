@@ -16,11 +16,11 @@ namespace vinculo::client {
 
 template <class T>
 struct Answer {
-  std::optional<T> value;              // the last known one, also while loading
-  ErrorCode error = ErrorCode::none;   // of the last try
+  std::optional<T> value;             // the last known one, also while loading
+  ErrorCode error = ErrorCode::none;  // of the last try
   bool is_loading = false;
   bool is_stale = true;
-  std::uint64_t version = 0;           // grows with every new value
+  std::uint64_t version = 0;  // grows with every new value
   std::uint64_t asked_in_frame = 0;
 };
 

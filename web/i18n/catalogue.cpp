@@ -77,8 +77,7 @@ std::string_view tr_n(std::string_view one, std::string_view other, std::int64_t
   return singular ? std::string_view((*forms)[0]) : std::string_view((*forms)[1]);
 }
 
-std::string fill(std::string_view text,
-                 std::initializer_list<std::pair<std::string_view, std::string_view>> values) {
+std::string fill(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> values) {
   std::string out;
   out.reserve(text.size() + 32);
   while (!text.empty()) {
@@ -108,23 +107,35 @@ std::string fill(std::string_view text,
 std::string_view sentence_for(ErrorCode code) {
   switch (code) {
     case ErrorCode::none: return {};
-    case ErrorCode::invalid_argument: return tr("Something in the form is not right. Check the marked fields and try again.");
+    case ErrorCode::invalid_argument:
+      return tr("Something in the form is not right. Check the marked fields and try again.");
     case ErrorCode::not_found: return tr("This record is no longer here. It may have been moved to the trash.");
     case ErrorCode::malformed: return tr("This file cannot be read as contacts. Choose a CSV or vCard file.");
-    case ErrorCode::too_large: return tr("This is larger than Vinculo accepts. Shorten it or split the file and try again.");
-    case ErrorCode::unsupported: return tr("Vinculo does not know this format yet. Save it as CSV or vCard and try again.");
-    case ErrorCode::newer_schema: return tr("This workspace was used by a newer version. Reload the page to update Vinculo; nothing is lost.");
-    case ErrorCode::damaged: return tr("The data on this device failed its check and was put aside untouched. Sign in again to get a fresh copy from the server.");
-    case ErrorCode::storage_full: return tr("This device is out of space. Your latest changes are kept in this tab: free some space and keep the tab open, or export them.");
-    case ErrorCode::storage_failed: return tr("The browser cannot write to this device right now. Vinculo keeps trying; keep this tab open.");
+    case ErrorCode::too_large:
+      return tr("This is larger than Vinculo accepts. Shorten it or split the file and try again.");
+    case ErrorCode::unsupported:
+      return tr("Vinculo does not know this format yet. Save it as CSV or vCard and try again.");
+    case ErrorCode::newer_schema:
+      return tr("This workspace was used by a newer version. Reload the page to update Vinculo; nothing is lost.");
+    case ErrorCode::damaged:
+      return tr(
+          "The data on this device failed its check and was put aside untouched. Sign in again to get a fresh copy from the server.");
+    case ErrorCode::storage_full:
+      return tr(
+          "This device is out of space. Your latest changes are kept in this tab: free some space and keep the tab open, or export them.");
+    case ErrorCode::storage_failed:
+      return tr("The browser cannot write to this device right now. Vinculo keeps trying; keep this tab open.");
     case ErrorCode::read_only: return tr("Another tab took over. Reload this tab to go on here.");
-    case ErrorCode::unauthorized: return tr("Your session has ended. Sign in again; your changes are kept on this device.");
+    case ErrorCode::unauthorized:
+      return tr("Your session has ended. Sign in again; your changes are kept on this device.");
     case ErrorCode::forbidden: return tr("You are not permitted to do this. Ask the owner of the workspace.");
     case ErrorCode::wrong_credentials: return tr("The e-mail or the password is not right. Try again.");
     case ErrorCode::expired: return tr("This link or code has expired or was already used. Ask for a new one.");
     case ErrorCode::rate_limited: return tr("Too many tries. Wait a few minutes and try again.");
-    case ErrorCode::offline: return tr("The server cannot be reached. Your changes are kept here and will be sent later.");
-    case ErrorCode::protocol: return tr("The answer did not come from a Vinculo server. Check the address or your network.");
+    case ErrorCode::offline:
+      return tr("The server cannot be reached. Your changes are kept here and will be sent later.");
+    case ErrorCode::protocol:
+      return tr("The answer did not come from a Vinculo server. Check the address or your network.");
     case ErrorCode::cancelled: return tr("Cancelled. What was done so far is kept and can be undone.");
     case ErrorCode::internal: break;
   }

@@ -6,8 +6,8 @@
 
 namespace vinculo::i18n {
 
-// English needs no file. `done` is called when the language is in force; a catalogue that cannot be had leaves the texts
-// as they are.
+// English needs no file. `done` is called when the language is in force; a catalogue that cannot be had leaves the
+// texts as they are.
 void fetch(Language language, std::function<void()> done);
 
 }  // namespace vinculo::i18n

@@ -30,13 +30,4 @@ struct Context {
   std::string member_name;  // of the signed-in member, signs notes
 };
 
-// The address of a record's page, keeping what the page's address fixes (the language).
-[[nodiscard]] inline std::string record_address(const app::Route& current, app::Screen screen, const Uuid& id) {
-  app::Route route;
-  route.screen = screen;
-  route.record = id;
-  route.language = current.language;
-  return app::format_route(route);
-}
-
 }  // namespace vinculo::views

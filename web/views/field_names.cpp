@@ -129,8 +129,9 @@ std::string import_field_label(std::string_view field) {
   if (!number.empty()) label += " " + std::string(number);
   if (!part.empty()) {
     label += " – ";
-    label += part == "number" ? std::string(tr("house number"))
-                              : is_known(import_words, part) ? word_for(import_words, part) : word_for(column_words, part);
+    label += part == "number"               ? std::string(tr("house number"))
+             : is_known(import_words, part) ? word_for(import_words, part)
+                                            : word_for(column_words, part);
   }
   return label;
 }

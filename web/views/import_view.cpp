@@ -83,26 +83,33 @@ void ImportView::draw_choose(Rect& area) {
   if (error_ != ErrorCode::none) {
     const widgets::BannerOptions options{.tone = theme::Colour::danger, .icon = icon::circle_alert};
     const auto sentence = i18n::sentence_for(error_);
-    widgets::banner(ui::id("import-error"), area.take_top(widgets::banner_height(sentence, area.w, options), 16), sentence, options);
+    widgets::banner(ui::id("import-error"), area.take_top(widgets::banner_height(sentence, area.w, options), 16),
+                    sentence, options);
   }
   const Rect round = area.take_top(48, 16);
   widgets::icon(round.centred(40, 40), icon::file_up, theme::Colour::primary, 40);
   ui::heading(area.take_top(28, 4), 2, tr("Drop a CSV or vCard file here"));
-  take_paragraph(area, tr("Exports of Google, Outlook, iPhone, HubSpot, Salesforce, Pipedrive, Odoo and spreadsheets work. Columns are recognised by themselves; you see what will be created before anything changes, and an import can be undone."),
-                 {.colour = theme::Colour::muted}, 20);
+  take_paragraph(
+      area,
+      tr("Exports of Google, Outlook, iPhone, HubSpot, Salesforce, Pipedrive, Odoo and spreadsheets work. Columns are recognised by themselves; you see what will be created before anything changes, and an import can be undone."),
+      {.colour = theme::Colour::muted}, 20);
   const float width = std::min(area.w, widgets::button_width(tr("Choose file"), icon::file_up) + 16);
   Rect row = area.take_top(ui::screen().control_height());
-  widgets::file_button(ui::id("choose-file"), row.take_left(width), tr("Choose file"), accepted, false, {.kind = widgets::ButtonKind::primary, .icon = icon::file_up});
+  widgets::file_button(ui::id("choose-file"), row.take_left(width), tr("Choose file"), accepted, false,
+                       {.kind = widgets::ButtonKind::primary, .icon = icon::file_up});
 }
 
 void ImportView::draw_preview(Context& context, Rect& area) {
-  const std::string about = fill(tr_n("About {n} record in this file.", "About {n} records in this file.", preview_.records_about), {{"n", number(preview_.records_about)}});
+  const std::string about =
+      fill(tr_n("About {n} record in this file.", "About {n} records in this file.", preview_.records_about),
+           {{"n", number(preview_.records_about)}});
   ui::heading(area.take_top(28, 4), 2, tr("This is what will be created"));
   take_paragraph(area, about, {.colour = theme::Colour::muted}, 16);
   draw_sample(area);
   if (!preview_.columns.empty()) draw_columns(area);
   Rect bar = area.take_top(ui::screen().control_height());
-  if (widgets::button(ui::id("run-import"), widgets::take_button(bar, tr("Import"), icon::check), tr("Import"), {.kind = widgets::ButtonKind::primary, .icon = icon::check})) {
+  if (widgets::button(ui::id("run-import"), widgets::take_button(bar, tr("Import"), icon::check), tr("Import"),
+                      {.kind = widgets::ButtonKind::primary, .icon = icon::check})) {
     stage_ = Stage::running;
     progress_ = {};
     context.client.run_import({preview_.task, fields_});
@@ -115,7 +122,10 @@ void ImportView::draw_preview(Context& context, Rect& area) {
 }
 
 void ImportView::draw_sample(Rect& area) {
-  const ui::Scope list(ui::Landmark::list, ui::id("sample"), {area.x, area.y, area.w, 44.f * static_cast<float>(std::min<std::size_t>(5, preview_.sample.size()))}, tr("First records"));
+  const ui::Scope list(
+      ui::Landmark::list, ui::id("sample"),
+      {area.x, area.y, area.w, 44.f * static_cast<float>(std::min<std::size_t>(5, preview_.sample.size()))},
+      tr("First records"));
   int shown = 0;
   for (const auto& record : preview_.sample) {
     if (++shown > 5) break;
@@ -143,7 +153,8 @@ void ImportView::draw_columns(Rect& area) {
     const auto found = std::ranges::find(preview_.fields, fields_[i]);
     int chosen = found == preview_.fields.end() ? 0 : static_cast<int>(found - preview_.fields.begin()) + 1;
     const std::string name = fill(tr("Field for column {column}"), {{"column", column.header}});
-    if (widgets::select(ui::id(ui::id("column"), i), row.take_right(std::min(280.f, row.w * 0.5f), 16), name, choices, chosen, {.hide_label = true}))
+    if (widgets::select(ui::id(ui::id("column"), i), row.take_right(std::min(280.f, row.w * 0.5f), 16), name, choices,
+                        chosen, {.hide_label = true}))
       fields_[i] = chosen > 0 ? preview_.fields[static_cast<std::size_t>(chosen) - 1] : std::string();
     ui::text(row.take_left(row.w * 0.45f, 8), column.header, {.weight = ui::Weight::medium});
     if (!column.samples.empty()) ui::text(row, column.samples.front(), {.colour = theme::Colour::muted});
@@ -154,36 +165,48 @@ void ImportView::draw_columns(Rect& area) {
 void ImportView::draw_running(Context& context, Rect& area) {
   ui::heading(area.take_top(28, 8), 2, tr("Importing…"));
   const std::int64_t done = progress_.created + progress_.updated + progress_.unchanged + progress_.rejected;
-  const std::string text = fill(tr("{n} of about {total} records"), {{"n", number(done)}, {"total", number(std::max(done, preview_.records_about))}});
-  const double share = progress_.total_bytes > 0 ? static_cast<double>(progress_.done_bytes) / static_cast<double>(progress_.total_bytes) : -1;
+  const std::string text = fill(tr("{n} of about {total} records"),
+                                {{"n", number(done)}, {"total", number(std::max(done, preview_.records_about))}});
+  const double share = progress_.total_bytes > 0
+                           ? static_cast<double>(progress_.done_bytes) / static_cast<double>(progress_.total_bytes)
+                           : -1;
   widgets::progress_bar(ui::id("import-progress"), area.take_top(8, 8), tr("Import"), share, text);
   take_paragraph(area, text, {.colour = theme::Colour::muted}, 16);
   Rect bar = area.take_top(ui::screen().control_height());
-  if (widgets::button(ui::id("cancel-import"), widgets::take_button(bar, tr("Cancel")), tr("Cancel"))) context.client.cancel_task(preview_.task);
+  if (widgets::button(ui::id("cancel-import"), widgets::take_button(bar, tr("Cancel")), tr("Cancel")))
+    context.client.cancel_task(preview_.task);
 }
 
 void ImportView::draw_finished(Context& context, Rect& area) {
   const bool failed = progress_.state == "failed", cancelled = progress_.state == "cancelled";
-  ui::heading(area.take_top(28, 8), 2, failed ? tr("The import stopped") : cancelled ? tr("The import was cancelled") : tr("Import finished"));
+  ui::heading(area.take_top(28, 8), 2,
+              failed      ? tr("The import stopped")
+              : cancelled ? tr("The import was cancelled")
+                          : tr("Import finished"));
   if (failed) take_paragraph(area, i18n::sentence_for(error_), {.colour = theme::Colour::danger}, 8);
-  const std::string words = fill(tr("Created: {created}. Updated: {updated}. Unchanged: {unchanged}. Not readable: {rejected}."),
-                                 {{"created", number(progress_.created)}, {"updated", number(progress_.updated)}, {"unchanged", number(progress_.unchanged)}, {"rejected", number(progress_.rejected)}});
+  const std::string words =
+      fill(tr("Created: {created}. Updated: {updated}. Unchanged: {unchanged}. Not readable: {rejected}."),
+           {{"created", number(progress_.created)},
+            {"updated", number(progress_.updated)},
+            {"unchanged", number(progress_.unchanged)},
+            {"rejected", number(progress_.rejected)}});
   take_paragraph(area, words, {}, 8);
-  if (progress_.rejects_file) take_paragraph(area, tr("The rows that could not be read were saved as a file, with the reason in each line."), {.colour = theme::Colour::muted}, 8);
+  if (progress_.rejects_file)
+    take_paragraph(area, tr("The rows that could not be read were saved as a file, with the reason in each line."),
+                   {.colour = theme::Colour::muted}, 8);
   area.take_top(8);
   Rect bar = area.take_top(ui::screen().control_height());
   const auto people = tr("Show people");
-  if (widgets::button(ui::id("show-people"), widgets::take_button(bar, people, icon::users), people, {.kind = widgets::ButtonKind::primary, .icon = icon::users})) {
-    app::Route route;
-    route.language = context.route.language;
-    context.actions.go(route);
-  }
+  if (widgets::button(ui::id("show-people"), widgets::take_button(bar, people, icon::users), people,
+                      {.kind = widgets::ButtonKind::primary, .icon = icon::users}))
+    context.actions.go(app::route_to(app::Screen::people, context.route));
   if (widgets::button(ui::id("another-file"), widgets::take_button(bar, tr("Another file")), tr("Another file"))) {
     stage_ = Stage::choose;
     file_name_.clear();
   }
   const bool can_undo = progress_.created + progress_.updated > 0 && context.client.undo_title();
-  if (can_undo && widgets::button(ui::id("undo-import"), widgets::take_button(bar, tr("Undo import"), icon::undo_2), tr("Undo import"), {.icon = icon::undo_2})) {
+  if (can_undo && widgets::button(ui::id("undo-import"), widgets::take_button(bar, tr("Undo import"), icon::undo_2),
+                                  tr("Undo import"), {.icon = icon::undo_2})) {
     context.client.undo([this, &actions = context.actions](Result<api::Changed> changed) {
       if (!changed) return;
       actions.toast(std::string(tr("Undone.")));

@@ -32,20 +32,24 @@ void NewRecordView::draw(Context& context) {
     Rect area = pane.content().inset(4, 4);
     area.h = 1e6f;
     const float top = area.y;
-    const ui::Scope form(ui::Landmark::form, ui::id("new-record-form"), {area.x, area.y, area.w, height_}, is_person ? tr("New person") : tr("New organisation"));
+    const ui::Scope form(ui::Landmark::form, ui::id("new-record-form"), {area.x, area.y, area.w, height_},
+                         is_person ? tr("New person") : tr("New organisation"));
     area.take_top(draw_name_fields(form_, *draft_, area), 16);
-    for (const Table table : {Table::mail, Table::phone, Table::address, Table::link}) area.take_top(draw_details(form_, *draft_, table, area));
+    for (const Table table : {Table::mail, Table::phone, Table::address, Table::link})
+      area.take_top(draw_details(form_, *draft_, table, area));
     if (is_person) area.take_top(draw_affiliations(context, *draft_, area));
     area.take_top(draw_add_buttons(*draft_, new_id, area), 16);
     draw_labels(context, area);
     const widgets::FieldOptions note{.placeholder = tr("What was said, what was agreed…")};
-    widgets::text_area(ui::id("first-note"), area.take_top(widgets::field_height(note, 3)), tr("Note"), draft_->note, note);
+    widgets::text_area(ui::id("first-note"), area.take_top(widgets::field_height(note, 3)), tr("Note"), draft_->note,
+                       note);
     height_ = area.y - top;
     pane.set_content_height(height_ + 16);
     if (form.submitted()) save(context);
   }
   Rect bar = dialog.footer();
-  if (widgets::button(ui::id("save-new"), widgets::take_button(bar, tr("Save")), tr("Save"), {.kind = widgets::ButtonKind::primary, .busy = is_saving_}))
+  if (widgets::button(ui::id("save-new"), widgets::take_button(bar, tr("Save")), tr("Save"),
+                      {.kind = widgets::ButtonKind::primary, .busy = is_saving_}))
     save(context);
   if (widgets::button(ui::id("cancel-new"), widgets::take_button(bar, tr("Cancel")), tr("Cancel"))) {
     draft_.reset();
@@ -53,7 +57,9 @@ void NewRecordView::draw(Context& context) {
     close(context);
     return;
   }
-  if (form_.show_problems) ui::paragraph(bar, problem_sentence(check_draft(*draft_).problem), {.size = theme::size::caption, .colour = theme::Colour::danger}, 2);
+  if (form_.show_problems)
+    ui::paragraph(bar, problem_sentence(check_draft(*draft_).problem),
+                  {.size = theme::size::caption, .colour = theme::Colour::danger}, 2);
   if (dialog.dismissed()) close(context);
 }
 
@@ -67,10 +73,12 @@ void NewRecordView::draw_labels(Context& context, Rect& area) {
   for (const auto& label : labels.value->items) {
     if (++shown > max_label_chips) break;
     const auto chosen = std::ranges::find(draft_->labels, label.id);
-    const widgets::ChipOptions options{.colour = static_cast<int>(label.colour), .activatable = true, .selected = chosen != draft_->labels.end()};
+    const widgets::ChipOptions options{
+        .colour = static_cast<int>(label.colour), .activatable = true, .selected = chosen != draft_->labels.end()};
     const float width = std::min(area.w, widgets::chip_width(label.name, options));
     if (x > area.x && x + width > area.right()) x = area.x, y += height + 8;
-    if (widgets::chip(ui::id(ui::id("label-choice"), ui::id(to_string(label.id))), {x, y, width, height}, label.name, options) == widgets::ChipResult::activated) {
+    if (widgets::chip(ui::id(ui::id("label-choice"), ui::id(to_string(label.id))), {x, y, width, height}, label.name,
+                      options) == widgets::ChipResult::activated) {
       if (options.selected)
         draft_->labels.erase(chosen);
       else
@@ -85,7 +93,8 @@ void NewRecordView::save(Context& context) {
   if (is_saving_) return;
   form_.show_problems = check_draft(*draft_).problem != DraftProblem::none;
   if (form_.show_problems) return;
-  const auto request = edits_of(*draft_, RecordDraft{}, [&] { return context.actions.new_id(); }, platform::clock_ms(), context.member_name);
+  const auto request = edits_of(
+      *draft_, RecordDraft{}, [&] { return context.actions.new_id(); }, platform::clock_ms(), context.member_name);
   is_saving_ = true;
   app::Route page = context.route;
   page.is_new = false;

@@ -1,5 +1,5 @@
-// The form for a new person or organisation: what is known at the first call, in under ten seconds. The draft stays when
-// the form is closed by mistake and is there when it is opened again.
+// The form for a new person or organisation: what is known at the first call, in under ten seconds. The draft stays
+// when the form is closed by mistake and is there when it is opened again.
 #pragma once
 #include <optional>
 

@@ -109,7 +109,8 @@ void add_detail_edits(EditList& edits, const RecordDraft& draft, const RecordDra
 }
 
 // Two jobs at the same new organisation make it once.
-Uuid organisation_for(EditList& edits, std::map<std::string, Uuid>& made, const std::string& name, const NewId& new_id) {
+Uuid organisation_for(EditList& edits, std::map<std::string, Uuid>& made, const std::string& name,
+                      const NewId& new_id) {
   const auto [found, is_new] = made.try_emplace(name);
   if (is_new) {
     found->second = new_id();
@@ -186,7 +187,8 @@ std::string_view text_column(Table table) {
 }
 
 const std::vector<std::string>& address_parts() {
-  static const std::vector<std::string> parts = {"street", "extended", "po_box", "postal_code", "city", "region", "country"};
+  static const std::vector<std::string> parts = {"street", "extended", "po_box", "postal_code",
+                                                 "city",   "region",   "country"};
   return parts;
 }
 

@@ -28,10 +28,14 @@ struct NameField {
 };
 
 constexpr NameField person_names[] = {
-    {"given_name", "given-name", true},        {"family_name", "family-name", true},
-    {"honorific_prefix", "honorific-prefix", false}, {"additional_names", "additional-name", false},
-    {"honorific_suffix", "honorific-suffix", false}, {"nickname", "nickname", false},
-    {"full_name", "off", false},               {"birthday", "bday", false},
+    {"given_name", "given-name", true},
+    {"family_name", "family-name", true},
+    {"honorific_prefix", "honorific-prefix", false},
+    {"additional_names", "additional-name", false},
+    {"honorific_suffix", "honorific-suffix", false},
+    {"nickname", "nickname", false},
+    {"full_name", "off", false},
+    {"birthday", "bday", false},
 };
 constexpr NameField organisation_names[] = {
     {"name", "organization", true},
@@ -54,13 +58,29 @@ struct DetailWords {
 DetailWords words_of(Table table) {
   switch (table) {
     case Table::phone:
-      return {tr("Phone"), tr("Add phone"), tr("Remove phone"), tr("Kind of phone"), tr("+55 11 91234-5678"), widgets::FieldType::telephone, "off"};
+      return {tr("Phone"),
+              tr("Add phone"),
+              tr("Remove phone"),
+              tr("Kind of phone"),
+              tr("+55 11 91234-5678"),
+              widgets::FieldType::telephone,
+              "off"};
     case Table::mail:
-      return {tr("E-mail"), tr("Add e-mail"), tr("Remove e-mail"), tr("Kind of e-mail"), tr("name@company.com"), widgets::FieldType::email, "off"};
+      return {tr("E-mail"),
+              tr("Add e-mail"),
+              tr("Remove e-mail"),
+              tr("Kind of e-mail"),
+              tr("name@company.com"),
+              widgets::FieldType::email,
+              "off"};
     case Table::link:
-      return {tr("Link"), tr("Add link"), tr("Remove link"), tr("Kind of link"), tr("https://"), widgets::FieldType::url, "off"};
+      return {
+          tr("Link"), tr("Add link"), tr("Remove link"), tr("Kind of link"), tr("https://"), widgets::FieldType::url,
+          "off"};
     default:
-      return {tr("Address"), tr("Add address"), tr("Remove address"), tr("Kind of address"), {}, widgets::FieldType::text, "off"};
+      return {
+          tr("Address"), tr("Add address"), tr("Remove address"), tr("Kind of address"), {}, widgets::FieldType::text,
+          "off"};
   }
 }
 
@@ -82,22 +102,30 @@ void draw_kind(Rect rect, std::string_view name, DetailDraft& detail) {
     labels.push_back(detail.kind);
   }
   const std::vector<std::string_view> choices(labels.begin(), labels.end());
-  if (!widgets::select(ui::id(ui::id("kind"), ui::id(to_string(detail.id))), rect, name, choices, chosen, {.hide_label = true})) return;
-  if (chosen >= 0 && static_cast<std::size_t>(chosen) < kinds.size()) detail.kind = kinds[static_cast<std::size_t>(chosen)];
+  if (!widgets::select(ui::id(ui::id("kind"), ui::id(to_string(detail.id))), rect, name, choices, chosen,
+                       {.hide_label = true}))
+    return;
+  if (chosen >= 0 && static_cast<std::size_t>(chosen) < kinds.size())
+    detail.kind = kinds[static_cast<std::size_t>(chosen)];
 }
 
-ui::Id detail_id(std::string_view part, const DetailDraft& detail) { return ui::id(ui::id(part), ui::id(to_string(detail.id))); }
+ui::Id detail_id(std::string_view part, const DetailDraft& detail) {
+  return ui::id(ui::id(part), ui::id(to_string(detail.id)));
+}
 
 // Where the cursor goes when a detail was added.
 ui::Id first_field(const DetailDraft& detail) {
-  return detail.table == Table::address ? ui::id(detail_id("part", detail), address_parts().front()) : detail_id("text", detail);
+  return detail.table == Table::address ? ui::id(detail_id("part", detail), address_parts().front())
+                                        : detail_id("text", detail);
 }
 
 float draw_address(DetailDraft& detail, const DetailWords& words, int number, Rect area) {
   const float control = ui::screen().control_height();
-  const ui::Scope scope(ui::Landmark::group, detail_id("address", detail), {area.x, area.y, area.w, area.h}, numbered(words.name, number));
+  const ui::Scope scope(ui::Landmark::group, detail_id("address", detail), {area.x, area.y, area.w, area.h},
+                        numbered(words.name, number));
   Rect top = area.take_top(control, row_gap);
-  if (widgets::icon_button(detail_id("remove", detail), top.take_right(control, 8), icon::x, words.remove, {.kind = widgets::ButtonKind::quiet}))
+  if (widgets::icon_button(detail_id("remove", detail), top.take_right(control, 8), icon::x, words.remove,
+                           {.kind = widgets::ButtonKind::quiet}))
     detail.is_removed = true;
   draw_kind(top.take_left(std::min(160.f, top.w)), words.kind_name, detail);
   ui::FieldGrid grid(area, area.w >= two_columns_from ? 2 : 1, row_gap);
@@ -115,14 +143,16 @@ float draw_line(FormState& state, DetailDraft& detail, const DetailWords& words,
   const float control = ui::screen().control_height();
   const bool is_bad = state.show_problems && detail.table == Table::mail && !detail.text.empty() &&
                       detail.text.find('@') == std::string::npos;
-  widgets::FieldOptions options{.type = words.type, .placeholder = words.placeholder, .autocomplete = words.autocomplete, .hide_label = true};
+  widgets::FieldOptions options{
+      .type = words.type, .placeholder = words.placeholder, .autocomplete = words.autocomplete, .hide_label = true};
   if (is_bad) options.error = tr("An e-mail address has an @, as in name@company.com.");
   const float height = is_bad ? widgets::field_height(options) : control;
   Rect row = area.take_top(height);
   if (widgets::icon_button(detail_id("remove", detail), row.take_right(control, 8).take_top(control), icon::x,
                            numbered(words.remove, number), {.kind = widgets::ButtonKind::quiet}))
     detail.is_removed = true;
-  draw_kind(row.take_left(ui::screen().is_phone() ? 104 : 132, 8).take_top(control), numbered(words.kind_name, number), detail);
+  draw_kind(row.take_left(ui::screen().is_phone() ? 104 : 132, 8).take_top(control), numbered(words.kind_name, number),
+            detail);
   widgets::text_field(detail_id("text", detail), row, numbered(words.name, number), detail.text, options);
   return height;
 }
@@ -149,13 +179,16 @@ float draw_name_fields(FormState& state, RecordDraft& draft, Rect area) {
       continue;
     }
     const Table table = draft.kind == RecordKind::person ? Table::person : Table::organisation;
-    widgets::text_field(ui::id(ui::id("name-field"), field.column), grid.next(widgets::field_height()), column_label(table, field.column),
-                        value, {.autocomplete = draft.is_new ? std::string_view("off") : field.autocomplete});
+    widgets::text_field(ui::id(ui::id("name-field"), field.column), grid.next(widgets::field_height()),
+                        column_label(table, field.column), value,
+                        {.autocomplete = draft.is_new ? std::string_view("off") : field.autocomplete});
   }
   float bottom = grid.bottom();
   if (has_hidden) {
-    const Rect place{area.x, bottom + 8, widgets::button_width(tr("More names"), icon::chevron_down), ui::screen().control_height()};
-    if (widgets::button(ui::id("more-names"), place, tr("More names"), {.kind = widgets::ButtonKind::quiet, .icon = icon::chevron_down}))
+    const Rect place{area.x, bottom + 8, widgets::button_width(tr("More names"), icon::chevron_down),
+                     ui::screen().control_height()};
+    if (widgets::button(ui::id("more-names"), place, tr("More names"),
+                        {.kind = widgets::ButtonKind::quiet, .icon = icon::chevron_down}))
       state.all_names = true;
     bottom = place.bottom();
   }
@@ -198,7 +231,8 @@ float draw_affiliations(Context& context, RecordDraft& draft, Rect area) {
     const auto& answer = context.client.organisation_suggestions(job.organisation_name);
     std::vector<widgets::Suggestion> suggestions;
     if (answer.value && !job.organisation_name.empty())
-      for (const auto& item : answer.value->items) suggestions.push_back({.text = item.name, .detail = item.detail, .icon = icon::building_2});
+      for (const auto& item : answer.value->items)
+        suggestions.push_back({.text = item.name, .detail = item.detail, .icon = icon::building_2});
     const auto result = widgets::combobox(ui::id(key, "organisation"), place(0), numbered(tr("Organisation"), number),
                                           job.organisation_name, suggestions, {.autocomplete = "off"});
     if (result.field.changed) {
@@ -212,8 +246,10 @@ float draw_affiliations(Context& context, RecordDraft& draft, Rect area) {
       job.organisation = item.id;
       job.organisation_name = item.name;
     }
-    widgets::text_field(ui::id(key, "title"), place(1), numbered(tr("Job title"), number), job.title, {.autocomplete = "off"});
-    widgets::text_field(ui::id(key, "department"), place(2), numbered(tr("Department"), number), job.department, {.autocomplete = "off"});
+    widgets::text_field(ui::id(key, "title"), place(1), numbered(tr("Job title"), number), job.title,
+                        {.autocomplete = "off"});
+    widgets::text_field(ui::id(key, "department"), place(2), numbered(tr("Department"), number), job.department,
+                        {.autocomplete = "off"});
   }
   return area.y - top;
 }
@@ -235,8 +271,8 @@ float draw_add_buttons(RecordDraft& draft, const NewId& new_id, Rect area) {
     if (choice.table == Table::affiliation && draft.kind != RecordKind::person) continue;
     const float width = widgets::button_width(choice.label, choice.icon);
     if (x > area.x && x + width > area.right()) x = area.x, y += height + 4;
-    if (widgets::button(ui::id(ui::id("add-detail"), static_cast<std::uint64_t>(choice.table)), {x, y, width, height}, choice.label,
-                        {.kind = widgets::ButtonKind::quiet, .icon = choice.icon})) {
+    if (widgets::button(ui::id(ui::id("add-detail"), static_cast<std::uint64_t>(choice.table)), {x, y, width, height},
+                        choice.label, {.kind = widgets::ButtonKind::quiet, .icon = choice.icon})) {
       if (choice.table == Table::affiliation)
         ui::focus(ui::id(ui::id(ui::id("job"), ui::id(to_string(add_affiliation(draft, new_id).id))), "organisation"));
       else

@@ -12,7 +12,7 @@
 namespace vinculo::views {
 
 struct FormState {
-  bool all_names = false;   // the rarely used name fields are shown
+  bool all_names = false;  // the rarely used name fields are shown
   bool show_problems = false;
   CardHeights heights;
 };

@@ -118,34 +118,32 @@ void RecordListView::draw_header(Context& context, Rect& area, bool beside_page)
   std::string subtitle;
   if (is_known_) {
     const std::string number = platform::format_number(static_cast<double>(total_));
-    const auto words = is_people() ? tr_n("{n} person", "{n} people", total_)
-                                   : tr_n("{n} organisation", "{n} organisations", total_);
+    const auto words =
+        is_people() ? tr_n("{n} person", "{n} people", total_) : tr_n("{n} organisation", "{n} organisations", total_);
     subtitle = fill(words, {{"n", total_is_exact_ ? number : number + "+"}});
   }
-  Rect bar = widgets::page_header(area, {.title = is_people() ? tr("People") : tr("Organisations"), .subtitle = subtitle});
+  Rect bar =
+      widgets::page_header(area, {.title = is_people() ? tr("People") : tr("Organisations"), .subtitle = subtitle});
   app::Route with_form = context.route;
   with_form.is_new = true;
   const std::string_view new_name = is_people() ? tr("New person") : tr("New organisation");
   const float height = ui::screen().control_height();
   bool make_new = false;
   if (compact)
-    make_new = widgets::icon_button(ui::id("new-record"), bar.take_right(height, 8).middle(height), icon::plus, new_name,
-                                    {.kind = widgets::ButtonKind::primary});
+    make_new = widgets::icon_button(ui::id("new-record"), bar.take_right(height, 8).middle(height), icon::plus,
+                                    new_name, {.kind = widgets::ButtonKind::primary});
   else
     make_new = widgets::button(ui::id("new-record"), widgets::take_button(bar, new_name, icon::plus), new_name,
                                {.kind = widgets::ButtonKind::primary, .icon = icon::plus});
   if (make_new) context.actions.go(with_form);
   if (!beside_page) {
-    const bool import = compact
-                            ? widgets::icon_button(ui::id("open-import"), bar.take_right(height, 8).middle(height), icon::file_up,
-                                                   tr("Import"))
-                            : widgets::button(ui::id("open-import"), widgets::take_button(bar, tr("Import"), icon::file_up),
-                                              tr("Import"), {.icon = icon::file_up});
+    const bool import =
+        compact ? widgets::icon_button(ui::id("open-import"), bar.take_right(height, 8).middle(height), icon::file_up,
+                                       tr("Import"))
+                : widgets::button(ui::id("open-import"), widgets::take_button(bar, tr("Import"), icon::file_up),
+                                  tr("Import"), {.icon = icon::file_up});
     if (import) {
-      app::Route route;
-      route.screen = app::Screen::import_file;
-      route.language = context.route.language;
-      context.actions.go(route);
+      context.actions.go(app::route_to(app::Screen::import_file, context.route));
     }
   }
   draw_undo_buttons(context, bar);
@@ -180,7 +178,8 @@ void RecordListView::draw_toolbar(Context& context, Rect& area) {
       if (label_ == label.id) shown = label.name;
     }
     const Rect place = bar.take_right(std::min(160.f, bar.w * 0.4f), 12);
-    const int chosen = widgets::menu_button(ui::id("label-filter"), place, shown, items, label_menu_open_, {.icon = icon::tag});
+    const int chosen =
+        widgets::menu_button(ui::id("label-filter"), place, shown, items, label_menu_open_, {.icon = icon::tag});
     if (chosen == 0) label_.reset();
     if (chosen > 0) label_ = labels.value->items[static_cast<std::size_t>(chosen) - 1].id;
     if (chosen >= 0) ui::scroll_to(ui::id("records"), 0);
@@ -215,27 +214,24 @@ void RecordListView::draw_table(Context& context, Rect area, bool beside_page) {
       continue;
     }
     const api::ListRow& data = window.value->rows[place];
-    const std::string address = record_address(context.route, screen(), data.id);
+    const app::Route page = app::route_to(screen(), context.route, data.id);
+    const std::string address = app::format_route(page);
     row->name_cell(0, data.name.empty() ? tr("No name") : std::string_view(data.name), address,
                    narrow ? second_line(data) : std::string(),
                    data.has_conflict ? tr("has concurrent edits to look at") : std::string_view());
     if (!narrow) is_people() ? draw_people_cells(*row, data) : draw_organisation_cells(*row, data);
-    if (!row->activated()) continue;
-    app::Route route;
-    route.screen = screen();
-    route.record = data.id;
-    route.language = context.route.language;
-    context.actions.go(route);
+    if (row->activated()) context.actions.go(page);
   }
 }
 
 void RecordListView::draw_empty(Context& context, Rect area) {
   if (!query_.empty() || label_) {
-    const bool clear = widgets::empty_state(ui::id("nothing-found"), area,
-                                            {.icon = icon::search,
-                                             .title = tr("Nothing found"),
-                                             .text = tr("Try fewer letters, a part of the e-mail or the last digits of the phone."),
-                                             .action = tr("Clear search")});
+    const bool clear =
+        widgets::empty_state(ui::id("nothing-found"), area,
+                             {.icon = icon::search,
+                              .title = tr("Nothing found"),
+                              .text = tr("Try fewer letters, a part of the e-mail or the last digits of the phone."),
+                              .action = tr("Clear search")});
     if (clear) {
       query_.clear();
       label_.reset();
@@ -244,14 +240,13 @@ void RecordListView::draw_empty(Context& context, Rect area) {
   }
   const auto title = is_people() ? tr("No people yet") : tr("No organisations yet");
   const auto text = tr("Bring your contacts from a CSV or vCard file, or add the first one by hand.");
-  const bool import = widgets::empty_state(
-      ui::id("empty"), area,
-      {.icon = is_people() ? icon::users : icon::building_2, .title = title, .text = text, .action = tr("Import a file"), .action_icon = icon::file_up});
-  if (!import) return;
-  app::Route route;
-  route.screen = app::Screen::import_file;
-  route.language = context.route.language;
-  context.actions.go(route);
+  const bool import = widgets::empty_state(ui::id("empty"), area,
+                                           {.icon = is_people() ? icon::users : icon::building_2,
+                                            .title = title,
+                                            .text = text,
+                                            .action = tr("Import a file"),
+                                            .action_icon = icon::file_up});
+  if (import) context.actions.go(app::route_to(app::Screen::import_file, context.route));
 }
 
 }  // namespace vinculo::views

@@ -36,8 +36,7 @@ class RecordListView {
   bool descending_ = false;
   std::optional<Uuid> label_;
   bool label_menu_open_ = false;
-  bool more_open_ = false;
-  std::int64_t total_ = 0;       // last known, so that the scrollbar stands still while rows are fetched again
+  std::int64_t total_ = 0;  // last known, so that the scrollbar stands still while rows are fetched again
   bool total_is_exact_ = true;
   bool is_known_ = false;
 };

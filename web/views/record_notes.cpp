@@ -40,7 +40,8 @@ void make_label(Context& context, const std::string& name, const Uuid& subject) 
   const Uuid label = context.actions.new_id();
   api::EditRequest request;
   request.title = "Add label";
-  request.edits.push_back({"label", label, {{"name", name}, {"colour", static_cast<std::int64_t>(widgets::palette_index(name))}}});
+  request.edits.push_back(
+      {"label", label, {{"name", name}, {"colour", static_cast<std::int64_t>(widgets::palette_index(name))}}});
   request.edits.push_back(
       {"labelling", api::labelling_id(label, subject), {{"label", value_of(label)}, {"subject", value_of(subject)}}});
   context.client.edit(request, nullptr);
@@ -67,7 +68,8 @@ float draw_label_chips(Context& context, const Uuid& subject, const std::vector<
     const widgets::ChipOptions options{.colour = static_cast<int>(label.colour), .remove_name = remove};
     const float width = std::min(area.w, widgets::chip_width(label.name, options));
     if (x > area.x && x + width > area.right()) x = area.x, y += height + 8;
-    if (widgets::chip(record_id("chip", label.id), {x, y, width, height}, label.name, options) == widgets::ChipResult::removed)
+    if (widgets::chip(record_id("chip", label.id), {x, y, width, height}, label.name, options) ==
+        widgets::ChipResult::removed)
       remove_row(context, "labelling", api::labelling_id(label.id, subject), "Remove label");
     x += width + 8;
   }
@@ -81,7 +83,9 @@ float draw_note(Context& context, const api::NoteItem& note, Rect area) {
                            {.kind = widgets::ButtonKind::quiet}))
     remove_row(context, "note", note.id, "Delete note");
   std::string signature = note.author;
-  if (note.created_ms) signature += (signature.empty() ? "" : " · ") + platform::format_date(note.created_ms, platform::DateStyle::date_time);
+  if (note.created_ms)
+    signature +=
+        (signature.empty() ? "" : " · ") + platform::format_date(note.created_ms, platform::DateStyle::date_time);
   ui::text(line, signature, {.size = theme::size::caption, .colour = theme::Colour::muted});
   area.take_top(ui::paragraph(area, note.body), 16);
   return area.y - top;
@@ -89,7 +93,8 @@ float draw_note(Context& context, const api::NoteItem& note, Rect area) {
 
 }  // namespace
 
-float draw_labels(Context& context, NotesState& state, const Uuid& subject, const std::vector<api::LabelItem>& labels, Rect area) {
+float draw_labels(Context& context, NotesState& state, const Uuid& subject, const std::vector<api::LabelItem>& labels,
+                  Rect area) {
   const float chips = draw_label_chips(context, subject, labels, area);
   const float gap = chips > 0 ? 12.f : 0.f;
   area.take_top(chips, gap);
@@ -110,8 +115,9 @@ float draw_labels(Context& context, NotesState& state, const Uuid& subject, cons
   const std::string create = fill(tr("New label “{name}”"), {{"name", typed}});
   if (!typed.empty() && !exact) suggestions.push_back({.text = create, .icon = icon::plus});
   const Rect field = area.take_top(ui::screen().control_height());
-  const auto result = widgets::combobox(record_id("add-label", subject), field, tr("Add label"), state.label, suggestions,
-                                        {.placeholder = tr("Add label"), .autocomplete = "off", .hide_label = true});
+  const auto result =
+      widgets::combobox(record_id("add-label", subject), field, tr("Add label"), state.label, suggestions,
+                        {.placeholder = tr("Add label"), .autocomplete = "off", .hide_label = true});
   const bool is_chosen = result.chosen >= 0 && static_cast<std::size_t>(result.chosen) < ids.size();
   if (is_chosen) {
     add_labelling(context, ids[static_cast<std::size_t>(result.chosen)], subject);
@@ -124,15 +130,16 @@ float draw_labels(Context& context, NotesState& state, const Uuid& subject, cons
   return chips + gap + field.h;
 }
 
-float draw_notes(Context& context, NotesState& state, const Uuid& owner, const std::vector<api::NoteItem>& notes, Rect area) {
+float draw_notes(Context& context, NotesState& state, const Uuid& owner, const std::vector<api::NoteItem>& notes,
+                 Rect area) {
   const float top = area.y;
   const widgets::FieldOptions options{.placeholder = tr("What was said, what was agreed…"), .hide_label = true};
   const Rect field = area.take_top(ui::line_height(theme::size::field) * 3 + 16, 8);
   widgets::text_area(record_id("new-note", owner), field, tr("New note"), state.note, options);
   Rect bar = area.take_top(ui::screen().control_height(), 16);
   const bool has_text = !trimmed(state.note).empty();
-  if (widgets::button(record_id("add-note", owner), widgets::take_button(bar, tr("Add note"), icon::plus), tr("Add note"),
-                      {.icon = icon::plus, .disabled = !has_text})) {
+  if (widgets::button(record_id("add-note", owner), widgets::take_button(bar, tr("Add note"), icon::plus),
+                      tr("Add note"), {.icon = icon::plus, .disabled = !has_text})) {
     api::EditRequest request;
     request.title = "Add note";
     request.edits.push_back({"note",
@@ -153,15 +160,17 @@ void draw_conflicts(Context& context, const std::vector<api::ConflictItem>& conf
   for (const auto& conflict : conflicts) {
     const std::string field = column_label(conflict.table, conflict.column);
     const std::string when = platform::format_date(conflict.lost_at_ms, platform::DateStyle::date_time);
-    const std::string lost_label = fill(conflict.lost_is_mine ? tr("You wrote, {when}") : tr("A colleague wrote, {when}"), {{"when", when}});
-    const widgets::ConflictTexts texts{.field = field,
-                                       .kept_label = conflict.lost_is_mine ? tr("Now, written by a colleague") : tr("Now"),
-                                       .kept = conflict.kept_text,
-                                       .lost_label = lost_label,
-                                       .lost = conflict.lost_text,
-                                       .keep = tr("Keep"),
-                                       .take = tr("Take the other"),
-                                       .join = tr("Dismiss")};
+    const std::string lost_label =
+        fill(conflict.lost_is_mine ? tr("You wrote, {when}") : tr("A colleague wrote, {when}"), {{"when", when}});
+    const widgets::ConflictTexts texts{
+        .field = field,
+        .kept_label = conflict.lost_is_mine ? tr("Now, written by a colleague") : tr("Now"),
+        .kept = conflict.kept_text,
+        .lost_label = lost_label,
+        .lost = conflict.lost_text,
+        .keep = tr("Keep"),
+        .take = tr("Take the other"),
+        .join = tr("Dismiss")};
     const Rect place = stack.take(widgets::conflict_card_height(stack.width(), texts));
     const auto choice = widgets::conflict_card(record_id("conflict", conflict.id), place, texts);
     if (choice == widgets::ConflictChoice::none) continue;

@@ -15,10 +15,12 @@ struct NotesState {
 };
 
 // Chips with a cross and a field that adds or makes a label; the height that was used.
-float draw_labels(Context& context, NotesState& state, const Uuid& subject, const std::vector<api::LabelItem>& labels, ui::Rect area);
+float draw_labels(Context& context, NotesState& state, const Uuid& subject, const std::vector<api::LabelItem>& labels,
+                  ui::Rect area);
 
 // A field for a new note and the notes, newest first.
-float draw_notes(Context& context, NotesState& state, const Uuid& owner, const std::vector<api::NoteItem>& notes, ui::Rect area);
+float draw_notes(Context& context, NotesState& state, const Uuid& owner, const std::vector<api::NoteItem>& notes,
+                 ui::Rect area);
 
 // One card per value that lost against a concurrent edit.
 void draw_conflicts(Context& context, const std::vector<api::ConflictItem>& conflicts, ui::Stack& stack);

@@ -41,7 +41,8 @@ struct RecordPageView::PageParts {
 api::EditRequest trash_edit(RecordKind kind, const Uuid& id, bool is_deleted) {
   api::EditRequest request;
   request.title = is_deleted ? "Move to trash" : "Restore";
-  request.edits.push_back({kind == RecordKind::person ? "person" : "organisation", id, {{"deleted", std::int64_t{is_deleted}}}});
+  request.edits.push_back(
+      {kind == RecordKind::person ? "person" : "organisation", id, {{"deleted", std::int64_t{is_deleted}}}});
   return request;
 }
 
@@ -59,10 +60,7 @@ RecordPageView::Editing& RecordPageView::editing_for(const Uuid& id) {
 }
 
 app::Route RecordPageView::list_route(const Context& context) const {
-  app::Route route;
-  route.screen = kind_ == RecordKind::person ? app::Screen::people : app::Screen::organisations;
-  route.language = context.route.language;
-  return route;
+  return app::route_to(kind_ == RecordKind::person ? app::Screen::people : app::Screen::organisations, context.route);
 }
 
 void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool beside_list) {
@@ -82,7 +80,11 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
       for (int i = 0; i < 6; ++i) widgets::skeleton_row(area.take_top(56), i == 0);
       return;
     }
-    if (widgets::empty_state(ui::id("no-record"), area, {.icon = icon::circle_alert, .title = tr("Not here"), .text = i18n::sentence_for(error), .action = tr("Back to the list")}))
+    if (widgets::empty_state(ui::id("no-record"), area,
+                             {.icon = icon::circle_alert,
+                              .title = tr("Not here"),
+                              .text = i18n::sentence_for(error),
+                              .action = tr("Back to the list")}))
       context.actions.go_instead(list_route(context));
   };
   if (kind_ == RecordKind::person) {
@@ -93,10 +95,14 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
     std::string line;
     if (!page.affiliations.empty()) {
       const auto& job = page.affiliations.front();
-      line = job.title.empty() || job.organisation_name.empty() ? job.title + job.organisation_name
-                                                                : fill(tr("{title} at {organisation}"), {{"title", job.title}, {"organisation", job.organisation_name}});
+      line =
+          job.title.empty() || job.organisation_name.empty()
+              ? job.title + job.organisation_name
+              : fill(tr("{title} at {organisation}"), {{"title", job.title}, {"organisation", job.organisation_name}});
     }
-    const PageParts parts{id, page.display_name, line, page.photo_data_url, page.labels, page.notes, page.conflicts, nullptr, 0, page.changed_ms, page.is_deleted};
+    const PageParts parts{id,          page.display_name, line,           page.photo_data_url,
+                          page.labels, page.notes,        page.conflicts, nullptr,
+                          0,           page.changed_ms,   page.is_deleted};
     draw_header(context, editing, parts, area, beside_list);
     draw_content(context, editing, parts, area);
     return;
@@ -105,13 +111,25 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
   take(answer);
   if (!answer.value) return not_there(answer.error);
   const api::OrganisationPage& page = *answer.value;
-  const std::string line = fill(tr_n("{n} person", "{n} people", page.people_total), {{"n", platform::format_number(static_cast<double>(page.people_total))}});
-  const PageParts parts{id, page.display_name, line, {}, page.labels, page.notes, page.conflicts, &page.people, page.people_total, page.changed_ms, page.is_deleted};
+  const std::string line = fill(tr_n("{n} person", "{n} people", page.people_total),
+                                {{"n", platform::format_number(static_cast<double>(page.people_total))}});
+  const PageParts parts{id,
+                        page.display_name,
+                        line,
+                        {},
+                        page.labels,
+                        page.notes,
+                        page.conflicts,
+                        &page.people,
+                        page.people_total,
+                        page.changed_ms,
+                        page.is_deleted};
   draw_header(context, editing, parts, area, beside_list);
   draw_content(context, editing, parts, area);
 }
 
-void RecordPageView::draw_header(Context& context, Editing& editing, const PageParts& page, Rect& area, bool beside_list) {
+void RecordPageView::draw_header(Context& context, Editing& editing, const PageParts& page, Rect& area,
+                                 bool beside_list) {
   const std::string address = app::format_route(list_route(context));
   const std::string name = page.name.empty() ? std::string(tr("No name")) : page.name;
   widgets::PageHeader header{.title = name, .subtitle = page.line};
@@ -121,17 +139,21 @@ void RecordPageView::draw_header(Context& context, Editing& editing, const PageP
   }
   Rect bar = widgets::page_header(area, header);
   const float height = ui::screen().control_height();
-  if (beside_list && widgets::icon_button(ui::id("close-page"), bar.take_right(height, 4).middle(height), icon::x, tr("Close"), {.kind = widgets::ButtonKind::quiet}))
+  if (beside_list && widgets::icon_button(ui::id("close-page"), bar.take_right(height, 4).middle(height), icon::x,
+                                          tr("Close"), {.kind = widgets::ButtonKind::quiet}))
     context.actions.go(list_route(context));
   draw_menu(context, editing, page, bar.take_right(height, 4).middle(height));
   draw_undo_buttons(context, bar);
 }
 
 void RecordPageView::draw_menu(Context& context, Editing& editing, const PageParts& page, Rect place) {
-  const widgets::MenuItem items[] = {
-      {.label = tr("Export as vCard"), .icon = icon::download},
-      {.label = page.is_deleted ? tr("Restore") : tr("Move to trash"), .icon = icon::trash_2, .danger = !page.is_deleted, .starts_group = true}};
-  const int chosen = widgets::menu_button(ui::id("record-menu"), place, tr("More"), items, editing.menu_open, {.icon = icon::ellipsis, .icon_only = true});
+  const widgets::MenuItem items[] = {{.label = tr("Export as vCard"), .icon = icon::download},
+                                     {.label = page.is_deleted ? tr("Restore") : tr("Move to trash"),
+                                      .icon = icon::trash_2,
+                                      .danger = !page.is_deleted,
+                                      .starts_group = true}};
+  const int chosen = widgets::menu_button(ui::id("record-menu"), place, tr("More"), items, editing.menu_open,
+                                          {.icon = icon::ellipsis, .icon_only = true});
   if (chosen == 0) {
     api::ExportRequest request;
     request.format = "vcard4";
@@ -142,11 +164,12 @@ void RecordPageView::draw_menu(Context& context, Editing& editing, const PagePar
   }
   if (chosen != 1) return;
   const bool to_trash = !page.is_deleted;
-  context.client.edit(trash_edit(kind_, page.id, to_trash), [&actions = context.actions, to_trash, back = list_route(context)](Result<api::Changed> changed) {
-    if (!changed || !to_trash) return;
-    actions.toast_with_undo(std::string(tr("Moved to the trash.")));
-    actions.go_instead(back);
-  });
+  context.client.edit(trash_edit(kind_, page.id, to_trash),
+                      [&actions = context.actions, to_trash, back = list_route(context)](Result<api::Changed> changed) {
+                        if (!changed || !to_trash) return;
+                        actions.toast_with_undo(std::string(tr("Moved to the trash.")));
+                        actions.go_instead(back);
+                      });
 }
 
 void RecordPageView::draw_content(Context& context, Editing& editing, const PageParts& page, Rect area) {
@@ -157,9 +180,11 @@ void RecordPageView::draw_content(Context& context, Editing& editing, const Page
   const Rect content = pane.content().inset(margin, 4);
   ui::Stack stack({content.x, content.y, content.w, 1e6f}, gap);
   if (page.is_deleted) {
-    const widgets::BannerOptions options{.tone = theme::Colour::warning, .icon = icon::trash_2, .action = tr("Restore")};
+    const widgets::BannerOptions options{
+        .tone = theme::Colour::warning, .icon = icon::trash_2, .action = tr("Restore")};
     const auto text = tr("This record is in the trash.");
-    if (widgets::banner(ui::id("in-trash"), stack.take(widgets::banner_height(text, stack.width(), options)), text, options))
+    if (widgets::banner(ui::id("in-trash"), stack.take(widgets::banner_height(text, stack.width(), options)), text,
+                        options))
       context.client.edit(trash_edit(kind_, page.id, false), nullptr);
   }
   draw_conflicts(context, page.conflicts, stack);
@@ -171,7 +196,10 @@ void RecordPageView::draw_content(Context& context, Editing& editing, const Page
     widgets::avatar(row.take_left(size, gap), page.name, page.photo);
     Rect words = row.middle(48);
     ui::text(words.take_top(26), page.name, {.size = theme::size::section, .weight = ui::Weight::semibold});
-    ui::text(words.take_top(22), page.changed_ms ? fill(tr("Changed {when}"), {{"when", platform::format_relative(page.changed_ms)}}) : std::string(), {.colour = theme::Colour::muted});
+    ui::text(words.take_top(22),
+             page.changed_ms ? fill(tr("Changed {when}"), {{"when", platform::format_relative(page.changed_ms)}})
+                             : std::string(),
+             {.colour = theme::Colour::muted});
     card.end(size + gap + draw_labels(context, editing.notes, page.id, page.labels, inside));
   }
   draw_form_card(context, editing, stack);
@@ -189,7 +217,8 @@ void RecordPageView::draw_form_card(Context& context, Editing& editing, ui::Stac
   Card card(editing.heights, stack, ui::id("form"));
   Rect inside = card.content();
   const float top = inside.y;
-  const ui::Scope form(ui::Landmark::form, ui::id("record-form"), inside, kind_ == RecordKind::person ? tr("Person") : tr("Organisation"));
+  const ui::Scope form(ui::Landmark::form, ui::id("record-form"), inside,
+                       kind_ == RecordKind::person ? tr("Person") : tr("Organisation"));
   RecordDraft& draft = editing.draft;
   widgets::section_heading(inside.take_top(32, 8), tr("Details"));
   inside.take_top(draw_name_fields(editing.form, draft, inside), gap);
@@ -210,28 +239,37 @@ void RecordPageView::draw_people_card(Context& context, Editing& editing, const 
   Rect inside = card.content();
   const float top = inside.y;
   widgets::section_heading(inside.take_top(32, 8), tr("People"));
-  if (page.people->empty()) inside.take_top(ui::paragraph(inside, tr("Nobody here yet. Open a person and add this organisation there."), {.colour = theme::Colour::muted}));
+  if (page.people->empty())
+    inside.take_top(ui::paragraph(inside, tr("Nobody here yet. Open a person and add this organisation there."),
+                                  {.colour = theme::Colour::muted}));
   for (const auto& person : *page.people) {
     Rect row = inside.take_top(44);
     widgets::avatar(row.take_left(28, 12).middle(28), person.person_name);
     const ui::Id key = ui::id(ui::id("member"), ui::id(to_string(person.id)));
     std::string_view name = person.person_name;
     if (name.empty()) name = tr("No name");
-    widgets::link(key, row.take_left(row.w * 0.45f, 12).middle(24), name, record_address(context.route, app::Screen::people, person.person), {.weight = ui::Weight::medium});
+    widgets::link(key, row.take_left(row.w * 0.45f, 12).middle(24), name,
+                  app::format_route(app::route_to(app::Screen::people, context.route, person.person)),
+                  {.weight = ui::Weight::medium});
     std::string work = person.title;
     if (!person.department.empty()) work += (work.empty() ? "" : " · ") + person.department;
     ui::text(row, work, {.colour = theme::Colour::muted});
   }
   const auto shown = static_cast<std::int64_t>(page.people->size());
   if (page.people_total > shown)
-    inside.take_top(ui::paragraph(inside, fill(tr("And {n} more: search for the organisation in the list of people."), {{"n", platform::format_number(static_cast<double>(page.people_total - shown))}}), {.colour = theme::Colour::muted}));
+    inside.take_top(
+        ui::paragraph(inside,
+                      fill(tr("And {n} more: search for the organisation in the list of people."),
+                           {{"n", platform::format_number(static_cast<double>(page.people_total - shown))}}),
+                      {.colour = theme::Colour::muted}));
   card.end(inside.y - top);
 }
 
 void RecordPageView::draw_save_bar(Context& context, Editing& editing, Rect area) {
   widgets::divider(area);
   Rect bar = area.inset(16, 14);
-  if (widgets::button(ui::id("save"), widgets::take_button(bar, tr("Save")), tr("Save"), {.kind = widgets::ButtonKind::primary, .busy = editing.is_saving}))
+  if (widgets::button(ui::id("save"), widgets::take_button(bar, tr("Save")), tr("Save"),
+                      {.kind = widgets::ButtonKind::primary, .busy = editing.is_saving}))
     save(context, editing);
   if (widgets::button(ui::id("discard"), widgets::take_button(bar, tr("Discard")), tr("Discard"))) {
     editing.draft = editing.base;
@@ -250,10 +288,12 @@ void RecordPageView::save(Context& context, Editing& editing) {
     editing.form.show_problems = true;
     return;
   }
-  const auto request = edits_of(editing.draft, editing.base, [&] { return context.actions.new_id(); }, platform::clock_ms(), context.member_name);
+  const auto request = edits_of(
+      editing.draft, editing.base, [&] { return context.actions.new_id(); }, platform::clock_ms(), context.member_name);
   editing.is_saving = true;
   // The answer to this save is the page that is fetched next; until then the saved words count as the stored ones.
-  context.client.edit(request, [this, id = editing.draft.id, &actions = context.actions, saved = editing.draft](Result<api::Changed> changed) {
+  context.client.edit(request, [this, id = editing.draft.id, &actions = context.actions,
+                                saved = editing.draft](Result<api::Changed> changed) {
     const auto found = editing_.find(id);
     if (found == editing_.end()) return;
     found->second->is_saving = false;

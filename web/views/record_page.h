@@ -1,5 +1,5 @@
-// The page of one person or organisation: who it is, concurrent edits to look at, the form, labels, notes. What is typed
-// stays a draft until Save; the draft of a page that is left is kept and is there when one comes back.
+// The page of one person or organisation: who it is, concurrent edits to look at, the form, labels, notes. What is
+// typed stays a draft until Save; the draft of a page that is left is kept and is there when one comes back.
 #pragma once
 #include <map>
 #include <memory>

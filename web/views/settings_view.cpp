@@ -39,7 +39,8 @@ void SettingsView::draw(Context& context, Rect area) {
   section("appearance", tr("Language and appearance"), [&](Rect inside) { return draw_appearance(inside); });
   section("account", tr("You"), [&](Rect inside) { return draw_account(context, inside); });
   const auto& status = context.client.status();
-  if (status.value && status.value->role == "owner") section("team", tr("Team"), [&](Rect inside) { return draw_team(context, inside); });
+  if (status.value && status.value->role == "owner")
+    section("team", tr("Team"), [&](Rect inside) { return draw_team(context, inside); });
   section("data", tr("Data on this device"), [&](Rect inside) { return draw_data(context, inside); });
   section("check", tr("Compare with the server"), [&](Rect inside) { return draw_check(context, inside); });
   pane.set_content_height(stack.used() + 24);
@@ -52,7 +53,8 @@ float SettingsView::draw_appearance(Rect area) {
   const float control = ui::screen().control_height();
   ui::text(area.take_top(20, 6), tr("Language"), {.weight = ui::Weight::medium});
   Rect row = area.take_top(control, 16);
-  if (widgets::segmented(ui::id("language"), row.take_left(std::min(row.w, 360.f)), tr("Language"), languages, language))
+  if (widgets::segmented(ui::id("language"), row.take_left(std::min(row.w, 360.f)), tr("Language"), languages,
+                         language))
     new_language_ = i18n::tag_of(static_cast<i18n::Language>(language));
   ui::text(area.take_top(20, 6), tr("Appearance"), {.weight = ui::Weight::medium});
   const std::string_view themes[] = {tr("Automatic"), tr("Light"), tr("Dark")};
@@ -75,35 +77,44 @@ float SettingsView::draw_account(Context& context, Rect area) {
     const auto& report = *status.value;
     widgets::key_value(ui::id("my-name"), area.take_top(widgets::key_value_height()), tr("Name"), report.member_name);
     widgets::key_value(ui::id("my-mail"), area.take_top(widgets::key_value_height()), tr("E-mail"), report.member_mail);
-    widgets::key_value(ui::id("my-workspace"), area.take_top(widgets::key_value_height(), 12), tr("Workspace"), report.workspace_name);
+    widgets::key_value(ui::id("my-workspace"), area.take_top(widgets::key_value_height(), 12), tr("Workspace"),
+                       report.workspace_name);
   }
   Rect bar = area.take_top(ui::screen().control_height());
   const float width = widgets::button_width(tr("Sign out"), icon::log_out);
-  if (widgets::button(ui::id("sign-out"), bar.take_left(width), tr("Sign out"), {.icon = icon::log_out})) context.client.logout(nullptr);
+  if (widgets::button(ui::id("sign-out"), bar.take_left(width), tr("Sign out"), {.icon = icon::log_out}))
+    context.client.logout(nullptr);
   return area.y - top;
 }
 
 float SettingsView::draw_team(Context& context, Rect area) {
   const float top = area.y;
-  area.take_top(ui::paragraph(area, tr("An invite is a link for one person. It works once and for a day."), {.colour = theme::Colour::muted}), 12);
-  const auto result = widgets::text_field(ui::id("invite-mail"), area.take_top(widgets::field_height(), 12), tr("E-mail of your colleague"), invite_mail_,
+  area.take_top(ui::paragraph(area, tr("An invite is a link for one person. It works once and for a day."),
+                              {.colour = theme::Colour::muted}),
+                12);
+  const auto result = widgets::text_field(ui::id("invite-mail"), area.take_top(widgets::field_height(), 12),
+                                          tr("E-mail of your colleague"), invite_mail_,
                                           {.type = widgets::FieldType::email, .autocomplete = "off"});
   Rect bar = area.take_top(ui::screen().control_height(), 12);
   const auto label = tr("Create invite link");
-  const bool pressed = widgets::button(ui::id("create-invite"), bar.take_left(widgets::button_width(label, icon::user_plus)), label,
-                                       {.kind = widgets::ButtonKind::primary, .icon = icon::user_plus});
+  const bool pressed =
+      widgets::button(ui::id("create-invite"), bar.take_left(widgets::button_width(label, icon::user_plus)), label,
+                      {.kind = widgets::ButtonKind::primary, .icon = icon::user_plus});
   if (pressed || result.submitted) {
     context.client.invite({invite_mail_}, [this](Result<api::Invite> invite) {
       invite_error_ = invite ? ErrorCode::none : invite.error().code;
       if (invite) invite_link_ = platform::origin() + "/#/join/" + invite->secret;
     });
   }
-  if (invite_error_ != ErrorCode::none) area.take_top(ui::paragraph(area, i18n::sentence_for(invite_error_), {.colour = theme::Colour::danger}), 8);
+  if (invite_error_ != ErrorCode::none)
+    area.take_top(ui::paragraph(area, i18n::sentence_for(invite_error_), {.colour = theme::Colour::danger}), 8);
   if (!invite_link_.empty()) {
     std::string shown = invite_link_;
-    widgets::text_field(ui::id("invite-link"), area.take_top(widgets::field_height(), 12), tr("Invite link"), shown, {.read_only = true});
+    widgets::text_field(ui::id("invite-link"), area.take_top(widgets::field_height(), 12), tr("Invite link"), shown,
+                        {.read_only = true});
     Rect copy = area.take_top(ui::screen().control_height());
-    if (widgets::button(ui::id("copy-invite"), copy.take_left(widgets::button_width(tr("Copy link"), icon::copy)), tr("Copy link"), {.icon = icon::copy})) {
+    if (widgets::button(ui::id("copy-invite"), copy.take_left(widgets::button_width(tr("Copy link"), icon::copy)),
+                        tr("Copy link"), {.icon = icon::copy})) {
       platform::copy_text(invite_link_);
       context.actions.toast(std::string(tr("Copied.")));
     }
@@ -115,7 +126,8 @@ void SettingsView::export_all(Context& context, std::string format) {
   api::ExportRequest request;
   request.format = std::move(format);
   context.client.start_export(request, [&actions = context.actions](Result<api::ExportReady> ready) {
-    ready ? actions.toast(std::string(tr("Export started. Your browser saves the file."))) : actions.show_error(ready.error().code);
+    ready ? actions.toast(std::string(tr("Export started. Your browser saves the file.")))
+          : actions.show_error(ready.error().code);
   });
 }
 
@@ -123,17 +135,22 @@ float SettingsView::draw_data(Context& context, Rect area) {
   const float top = area.y;
   const auto& status = context.client.status();
   if (status.value) {
-    widgets::key_value(ui::id("people-count"), area.take_top(widgets::key_value_height()), tr("People"), number(status.value->people));
-    widgets::key_value(ui::id("organisation-count"), area.take_top(widgets::key_value_height()), tr("Organisations"), number(status.value->organisations));
-    widgets::key_value(ui::id("database-size"), area.take_top(widgets::key_value_height(), 12), tr("Size"), platform::format_bytes(status.value->database_bytes));
+    widgets::key_value(ui::id("people-count"), area.take_top(widgets::key_value_height()), tr("People"),
+                       number(status.value->people));
+    widgets::key_value(ui::id("organisation-count"), area.take_top(widgets::key_value_height()), tr("Organisations"),
+                       number(status.value->organisations));
+    widgets::key_value(ui::id("database-size"), area.take_top(widgets::key_value_height(), 12), tr("Size"),
+                       platform::format_bytes(status.value->database_bytes));
   }
-  const std::pair<std::string_view, const char*> exports[] = {{tr("Export as CSV"), "csv"}, {tr("Export as vCard 4.0"), "vcard4"}, {tr("Export as vCard 3.0"), "vcard3"}};
+  const std::pair<std::string_view, const char*> exports[] = {
+      {tr("Export as CSV"), "csv"}, {tr("Export as vCard 4.0"), "vcard4"}, {tr("Export as vCard 3.0"), "vcard3"}};
   const float height = ui::screen().control_height();
   float x = area.x, y = area.y;
   for (const auto& [label, format] : exports) {
     const float width = widgets::button_width(label, icon::download);
     if (x > area.x && x + width > area.right()) x = area.x, y += height + 8;
-    if (widgets::button(ui::id(ui::id("export"), format), {x, y, width, height}, label, {.icon = icon::download})) export_all(context, format);
+    if (widgets::button(ui::id(ui::id("export"), format), {x, y, width, height}, label, {.icon = icon::download}))
+      export_all(context, format);
     x += width + 8;
   }
   area.take_top(y + height - area.y);
@@ -142,10 +159,14 @@ float SettingsView::draw_data(Context& context, Rect area) {
 
 float SettingsView::draw_check(Context& context, Rect area) {
   const float top = area.y;
-  area.take_top(ui::paragraph(area, tr("Counts and checks every table here and on the server, and repairs what differs."), {.colour = theme::Colour::muted}), 12);
+  area.take_top(
+      ui::paragraph(area, tr("Counts and checks every table here and on the server, and repairs what differs."),
+                    {.colour = theme::Colour::muted}),
+      12);
   Rect bar = area.take_top(ui::screen().control_height(), 12);
   const auto label = tr("Compare now");
-  if (widgets::button(ui::id("check"), bar.take_left(widgets::button_width(label, icon::refresh_cw)), label, {.icon = icon::refresh_cw, .busy = is_checking_})) {
+  if (widgets::button(ui::id("check"), bar.take_left(widgets::button_width(label, icon::refresh_cw)), label,
+                      {.icon = icon::refresh_cw, .busy = is_checking_})) {
     is_checking_ = true;
     context.client.check([this](Result<api::CheckReport> report) {
       is_checking_ = false;
@@ -153,12 +174,15 @@ float SettingsView::draw_check(Context& context, Rect area) {
       if (report) check_ = std::move(*report);
     });
   }
-  if (check_error_ != ErrorCode::none) area.take_top(ui::paragraph(area, i18n::sentence_for(check_error_), {.colour = theme::Colour::danger}));
+  if (check_error_ != ErrorCode::none)
+    area.take_top(ui::paragraph(area, i18n::sentence_for(check_error_), {.colour = theme::Colour::danger}));
   if (check_ && check_error_ == ErrorCode::none) {
     std::int64_t rows = 0;
     for (const auto& table : check_->tables) rows += table.device_rows;
-    const auto words = check_->equal ? tr("Equal: {n} rows here and on the server.") : tr("Different: Vinculo repaired {repaired} rows; compare again.");
-    area.take_top(ui::paragraph(area, fill(words, {{"n", number(rows)}, {"repaired", number(check_->repaired_rows)}}), {.colour = check_->equal ? theme::Colour::success : theme::Colour::warning}));
+    const auto words = check_->equal ? tr("Equal: {n} rows here and on the server.")
+                                     : tr("Different: Vinculo repaired {repaired} rows; compare again.");
+    area.take_top(ui::paragraph(area, fill(words, {{"n", number(rows)}, {"repaired", number(check_->repaired_rows)}}),
+                                {.colour = check_->equal ? theme::Colour::success : theme::Colour::warning}));
   }
   return area.y - top;
 }

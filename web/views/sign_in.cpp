@@ -1,6 +1,7 @@
 #include "views/sign_in.h"
 
 #include "i18n/catalogue.h"
+#include "platform/platform.h"
 #include "theme/icons.h"
 #include "widgets/button.h"
 #include "widgets/field.h"
@@ -45,13 +46,15 @@ void SignInView::draw(Context& context) {
   Rect inside = widgets::card({content.x + (whole.w - width) / 2, content.y + top, width, height_}, 28);
   inside.h = 1e6f;
   const float start = inside.y;
-  ui::text(inside.take_top(36, 4), "Vinculo", {.size = theme::size::page, .weight = ui::Weight::semibold, .colour = theme::Colour::primary});
+  ui::text(inside.take_top(36, 4), "Vinculo",
+           {.size = theme::size::page, .weight = ui::Weight::semibold, .colour = theme::Colour::primary});
   if (form_ == Form::unknown) {
     if (error_ == ErrorCode::none) {
       ui::paragraph(inside.take_top(48), tr("Looking for the server…"), {.colour = theme::Colour::muted});
     } else {
       inside.take_top(ui::paragraph(inside, i18n::sentence_for(error_)), 16);
-      if (widgets::button(ui::id("retry"), inside.take_top(ui::screen().control_height()), tr("Try again"), {.kind = widgets::ButtonKind::primary}))
+      if (widgets::button(ui::id("retry"), inside.take_top(ui::screen().control_height()), tr("Try again"),
+                          {.kind = widgets::ButtonKind::primary}))
         error_ = ErrorCode::none;
     }
   } else {
@@ -67,7 +70,8 @@ void SignInView::draw(Context& context) {
 
 void SignInView::draw_fields(Context& context, Rect& area) {
   const ui::Scope form(ui::Landmark::form, ui::id("sign-in"), {area.x, area.y, area.w, height_ - 90}, tr("Sign in"));
-  const auto field = [&](std::string_view id, std::string_view label, std::string& value, widgets::FieldOptions options) {
+  const auto field = [&](std::string_view id, std::string_view label, std::string& value,
+                         widgets::FieldOptions options) {
     options.required = true;
     if (was_tried_ && value.empty()) options.error = tr("Fill in this field.");
     return widgets::text_field(ui::id(id), area.take_top(widgets::field_height(options), 14), label, value, options);
@@ -92,19 +96,25 @@ void SignInView::draw_fields(Context& context, Rect& area) {
   if (error_ != ErrorCode::none) {
     const widgets::BannerOptions options{.tone = theme::Colour::danger, .icon = theme::icon::circle_alert};
     const auto sentence = i18n::sentence_for(error_);
-    widgets::banner(ui::id("sign-in-error"), area.take_top(widgets::banner_height(sentence, area.w, options), 16), sentence, options);
+    widgets::banner(ui::id("sign-in-error"), area.take_top(widgets::banner_height(sentence, area.w, options), 16),
+                    sentence, options);
   }
   if (form_ == Form::setup) {
     field("setup-code", tr("Setup code"), code_, {.autocomplete = "one-time-code"});
-    field("workspace", tr("Workspace name"), workspace_, {.placeholder = tr("Your company"), .autocomplete = "organization"});
+    field("workspace", tr("Workspace name"), workspace_,
+          {.placeholder = tr("Your company"), .autocomplete = "organization"});
   }
   if (is_new_member) field("your-name", tr("Your name"), name_, {.autocomplete = "name"});
   field("mail", tr("E-mail"), mail_, {.type = widgets::FieldType::email, .autocomplete = "username"});
-  widgets::FieldOptions password{.type = widgets::FieldType::password, .autocomplete = is_new_member ? "new-password" : "current-password", .enter_key = "done"};
+  widgets::FieldOptions password{.type = widgets::FieldType::password,
+                                 .autocomplete = is_new_member ? "new-password" : "current-password",
+                                 .enter_key = "done"};
   if (is_new_member) password.hint = tr("At least 8 characters.");
-  if (is_new_member && was_tried_ && !password_.empty() && password_.size() < shortest_password) password.error = tr("At least 8 characters.");
+  if (is_new_member && was_tried_ && !password_.empty() && password_.size() < shortest_password)
+    password.error = tr("At least 8 characters.");
   field("password", tr("Password"), password_, password);
-  const bool pressed = widgets::button(ui::id("sign-in-button"), area.take_top(ui::screen().control_height(), 4), action, {.kind = widgets::ButtonKind::primary, .busy = is_sending_});
+  const bool pressed = widgets::button(ui::id("sign-in-button"), area.take_top(ui::screen().control_height(), 4),
+                                       action, {.kind = widgets::ButtonKind::primary, .busy = is_sending_});
   if (pressed || form.submitted()) submit(context);
 }
 
