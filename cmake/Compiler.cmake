@@ -23,7 +23,8 @@ target_include_directories(vinculo_compile_options INTERFACE "${CMAKE_SOURCE_DIR
 
 if(EMSCRIPTEN)
   # Native wasm exceptions: small and fast, and every supported browser has them. Link and compile flags must agree.
-  target_compile_options(vinculo_compile_options INTERFACE -fwasm-exceptions)
+  # Sizes have 32 bits there; what comes from outside was held against a limit while it still had 64.
+  target_compile_options(vinculo_compile_options INTERFACE -fwasm-exceptions -Wno-shorten-64-to-32)
   target_link_options(vinculo_compile_options INTERFACE -fwasm-exceptions)
 else()
   target_link_options(vinculo_compile_options INTERFACE -fuse-ld=lld)
