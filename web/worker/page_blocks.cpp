@@ -48,7 +48,7 @@ Access PageBlocks::set_size(std::uint64_t size_bytes) {
   const std::uint64_t count = (size_bytes + block_bytes - 1) / block_bytes;
   try {
     const std::uint64_t had = (size_bytes_ + block_bytes - 1) / block_bytes;
-    if (count > blocks_.size()) blocks_.resize(count);
+    if (count > blocks_.size()) blocks_.resize(static_cast<std::size_t>(count));
     for (std::uint64_t index = had; index < count; ++index) mark_dirty(static_cast<std::uint32_t>(index));
   } catch (const std::bad_alloc&) {
     return Access::no_memory;
@@ -106,8 +106,8 @@ Access PageBlocks::read(std::uint64_t offset, std::span<std::uint8_t> into) {
 }
 
 const std::uint8_t* PageBlocks::find(std::uint64_t offset, std::size_t count) const {
-  const std::uint64_t index = offset / block_bytes;
-  const std::uint64_t start = offset % block_bytes;
+  const auto index = static_cast<std::size_t>(offset / block_bytes);
+  const auto start = static_cast<std::size_t>(offset % block_bytes);
   if (count == 0 || start + count > block_bytes || index >= blocks_.size() || !blocks_[index].bytes) return nullptr;
   return blocks_[index].bytes.get() + start;
 }

@@ -82,12 +82,12 @@ bool PageFile::append_patches(const SavedPages::Page& page) {
   const std::uint64_t start = std::uint64_t{page.number} * saved_page_bytes;
   const std::uint64_t size = blocks_.size_bytes();
   if (start >= size) return true;
-  const std::size_t count = std::min<std::uint64_t>(saved_page_bytes, size - start);
+  const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(saved_page_bytes, size - start));
   const std::uint8_t* now = blocks_.find(start, count);
   std::array<std::uint8_t, saved_page_bytes> mixed;
   const std::uint8_t* before = page.before;
   if (start + count > kept_bytes_) {
-    const std::size_t kept = kept_bytes_ > start ? kept_bytes_ - start : 0;
+    const auto kept = static_cast<std::size_t>(kept_bytes_ > start ? kept_bytes_ - start : 0);
     mixed = zero_page;
     std::memcpy(mixed.data(), page.before, kept);
     before = mixed.data();
@@ -174,7 +174,7 @@ Access PageFile::apply(const CommitView& commit) {
     const std::size_t length = std::min<std::size_t>(head.length, rest.size());
     const std::uint64_t end = std::min<std::uint64_t>(std::uint64_t{head.offset} + length, commit.header.file_bytes);
     if (end > head.offset) {
-      const Access access = blocks_.patch(head.offset, rest.first(end - head.offset));
+      const Access access = blocks_.patch(head.offset, rest.first(static_cast<std::size_t>(end - head.offset)));
       if (access != Access::ok) return access;
     }
     rest = rest.subspan(length);

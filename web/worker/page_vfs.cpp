@@ -38,7 +38,8 @@ int file_read(sqlite3_file* file, void* into, int count, sqlite3_int64 offset) {
   const std::uint64_t size = page_file(file).size_bytes();
   const auto start = static_cast<std::uint64_t>(offset);
   const std::span<std::uint8_t> wanted(static_cast<std::uint8_t*>(into), static_cast<std::size_t>(count));
-  const std::size_t available = start >= size ? 0 : std::min<std::uint64_t>(wanted.size(), size - start);
+  const std::uint64_t left = start >= size ? 0 : size - start;
+  const auto available = static_cast<std::size_t>(std::min<std::uint64_t>(wanted.size(), left));
   const Access access = page_file(file).read(start, wanted.first(available));
   if (access != Access::ok) return result_code(access, SQLITE_IOERR_READ);
   if (available == wanted.size()) return SQLITE_OK;

@@ -1,0 +1,422 @@
+// Makes the commits of the database in memory durable, and brings them back. One PageStore owns one workspace in one
+// worker. It never blocks the database: commits are sealed in memory and written in groups; "saved" means the `complete`
+// event of a strict transaction. What cannot be written is kept and tried again; reads go on meanwhile.
+//
+// The states it reports: "saved"; "saving"; "full" (the device has no room), "failing" (any other error), both tried
+// again by themselves; "fenced" (another tab has taken over: this one must not write any more) and "damaged" (a stored
+// block cannot be read), both final.
+import { FEED, LOG_END, SEGMENT_BYTES } from "./page_memory.js";
+import { Segments } from "./segments.js";
+import { StorageError, reasonOf, stateOf } from "./storage_errors.js";
+import { WorkspaceDatabase, keepsBlobs, requested } from "./workspace_database.js";
+
+const RECORD_BYTES = 60_000; // IndexedDB takes a leap in time above 64 KiB
+const BIG_RECORD_BYTES = SEGMENT_BYTES; // for groups of more than four records, where it pays all the same
+const LOG_KEYS_PER_READ = 256;
+
+const DEFAULTS = {
+  segmentsPerTransaction: 16, // bounds how long a commit waits behind a checkpoint
+  checkpointBytes: 16 << 20, // of log, or a quarter of the database if that is more ...
+  checkpointBytesMost: 64 << 20, // ... but no more than this
+  idleBytes: 256 << 10, // with less log than this nothing is tidied
+  idleMs: 1000,
+  retryMs: 200, // doubled up to
+  retryMsMost: 5000,
+  checkpointRetryMs: 10_000,
+};
+
+export class PageStore {
+  #memory;
+  #database;
+  #segments;
+  #options;
+  #onState;
+  #unsaved = []; // bytes taken from the queue and not durable yet
+  #unsavedSequence = 0; // the newest commit in them
+  #waiting = []; // { sequence, resolve, reject }
+  #nextKey = 0;
+  #logBytes = 0;
+  #checkpoint = null; // in progress: { todo, at, ... }
+  #checkpointFrom = 0; // not before this time, after one failed
+  #publishing = null; // bulk: { resolve, reject, end }
+  #isBulk = false;
+  #isRunning = false;
+  #isAsked = false;
+  #isClosed = false;
+  #failures = 0;
+  #wake = null; // ends a pause between tries
+  #idleTimer = 0;
+  #final = null; // the error after which nothing is written any more
+  state = "saved";
+  reason = "";
+  savedSequence = 0;
+  counts = { transactions: 0, bytes: 0, checkpoints: 0, retries: 0 };
+
+  /**
+   * @param memory PageMemory
+   * @param {string} name of the IndexedDB database
+   * @param {(state: string, waiting: number, reason: string) => void} onState
+   */
+  constructor(memory, name, onState = () => {}, options = {}) {
+    this.#memory = memory;
+    this.#options = { ...DEFAULTS, ...options };
+    this.#onState = onState;
+    this.#database = new WorkspaceDatabase(name, () => this.noteCommit());
+    this.#segments = new Segments(this.#database, memory, (block) => this.#segmentFailed(block));
+  }
+
+  get epoch() { return this.#database.epoch; }
+  get isBulk() { return this.#isBulk; }
+
+  // ---- opening ----
+
+  /**
+   * Brings the pages to the newest stored commit. Errors: StorageError (damaged, evicted, newer_schema, fenced) and
+   * whatever IndexedDB throws; after an error the store is not usable and nothing in storage was changed.
+   */
+  async open({ mustExist = false } = {}) {
+    await this.#database.connect({ mustExist });
+    const { checkpoint = { segments: 0, size: 0, sequence: 0, log: 0 }, blobs } = await this.#database.takeOver();
+    this.#segments.keepsBlobs = blobs ?? await this.#probeBlobs();
+    this.#memory.open(checkpoint.segments, checkpoint.size, checkpoint.sequence);
+    const [log] = await Promise.all([this.#readLog(checkpoint.log), this.#segments.open(checkpoint.segments)]);
+    const isTorn = this.#replay(log);
+    if (this.#segments.newest > this.#memory.sequence) {
+      throw new StorageError("damaged", `segment ${this.#segments.newest} is newer than the log's end ${this.#memory.sequence}`);
+    }
+    if (isTorn) await this.#cutLog(log);
+    this.#nextKey = log.first + log.records.length;
+    this.#logBytes = log.records.reduce((sum, record) => sum + record.length, 0);
+    this.savedSequence = this.#memory.sequence;
+    this.#scheduleIdle();
+  }
+
+  async #probeBlobs() {
+    const answer = await keepsBlobs(this.#database);
+    await this.#database.write(["meta"], ({ meta }) => meta.put(answer, "blobs"));
+    return answer;
+  }
+
+  // Records with consecutive keys from `first`; what lies behind a gap was never acknowledged.
+  async #readLog(first) {
+    const records = [];
+    for (;;) {
+      const from = first + records.length;
+      const range = IDBKeyRange.lowerBound(from);
+      const store = this.#database.read("log");
+      const [keys, values] = await Promise.all([
+        requested(store.getAllKeys(range, LOG_KEYS_PER_READ)), requested(store.getAll(range, LOG_KEYS_PER_READ))]);
+      const whole = keys.findIndex((key, i) => key !== from + i);
+      records.push(...(whole < 0 ? values : values.slice(0, whole)));
+      if (whole >= 0 || keys.length < LOG_KEYS_PER_READ) return { first, records, used: 0 };
+    }
+  }
+
+  #replay(log) {
+    for (const record of log.records) {
+      const result = this.#memory.feedLog(record);
+      if (result === FEED.unreadable) throw new StorageError("damaged", "a segment cannot be read while the log is applied");
+      if (result === FEED.noMemory) throw new StorageError("storage_failed", "no memory for the workspace");
+    }
+    const { end, usedBytes } = this.#memory.finishLog();
+    if (end === LOG_END.damaged) throw new StorageError("damaged", `the log is broken after ${usedBytes} bytes`);
+    log.used = usedBytes;
+    return end === LOG_END.torn;
+  }
+
+  // Shortens the log to its whole commits, in storage and in `log`.
+  async #cutLog(log) {
+    let whole = 0, count = 0;
+    while (count < log.records.length && whole + log.records[count].length <= log.used) whole += log.records[count++].length;
+    const kept = log.records.slice(0, count);
+    const rest = whole < log.used ? log.records[count].slice(0, log.used - whole) : null;
+    await this.#database.write(["log"], (stores) => {
+      stores.log.delete(IDBKeyRange.lowerBound(log.first + count));
+      if (rest) stores.log.put(rest, log.first + count);
+    });
+    log.records = rest ? [...kept, rest] : kept;
+  }
+
+  // ---- saving ----
+
+  /** To be called after every call into the database: starts writing what was committed. */
+  noteCommit() {
+    if (this.#isClosed || this.#final) return;
+    if (this.#memory.sequence > this.savedSequence && this.state === "saved") this.#report("saving");
+    this.#run();
+  }
+
+  /** Resolves when commit `sequence` is durable; rejects when it never will be by this store. */
+  saved(sequence = this.#memory.sequence) {
+    if (sequence <= this.savedSequence) return Promise.resolve();
+    if (this.#final) return Promise.reject(this.#final);
+    const promise = new Promise((resolve, reject) => this.#waiting.push({ sequence, resolve, reject }));
+    this.noteCommit();
+    return promise;
+  }
+
+  /** Tries at once instead of after the pause (the user has made room, the tab came back). */
+  retryNow() {
+    this.#wake?.();
+  }
+
+  get commitsWaiting() { return this.#memory.sequence - this.savedSequence; }
+
+  async #run() {
+    this.#isAsked = true; // also by whoever comes while the last step ends
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    clearTimeout(this.#idleTimer);
+    while (this.#isAsked && !this.#final && !this.#isClosed) {
+      this.#isAsked = false;
+      try {
+        while (!this.#final && !this.#isClosed && (await this.#step()));
+      } catch (error) {
+        this.#isAsked = true;
+        await this.#failed(error);
+      }
+    }
+    this.#isRunning = false;
+    this.#scheduleIdle();
+  }
+
+  // One transaction of what is most urgent; false when there is nothing to do.
+  async #step() {
+    if (this.#memory.queuedBytes || this.#unsaved.length) {
+      if (!this.#database.isOpen) await this.#database.connect({ mustExist: true });
+      await this.#writeLog();
+    } else if (this.#publishing) {
+      if (!this.#database.isOpen) await this.#database.connect({ mustExist: true });
+      await this.#publish();
+    } else if (this.#checkpoint || (this.#logBytes > this.#checkpointLimit() && performance.now() >= this.#checkpointFrom)) {
+      return await this.#checkpointStep();
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  #takeQueue() {
+    if (!this.#memory.queuedBytes) return;
+    this.#unsavedSequence = this.#memory.sequence;
+    this.#unsaved.push(this.#memory.takeQueue());
+  }
+
+  async #writeLog() {
+    this.#takeQueue();
+    const bytes = joined(this.#unsaved);
+    this.#unsaved = [bytes];
+    const sequence = this.#unsavedSequence, isAgain = this.#failures > 0;
+    const recordBytes = bytes.length > 4 * RECORD_BYTES ? BIG_RECORD_BYTES : RECORD_BYTES;
+    let key = this.#nextKey;
+    await this.#database.write(["log"], ({ log }) => {
+      if (isAgain) log.delete(IDBKeyRange.lowerBound(key)); // the try before may have got through
+      if (bytes.length <= recordBytes) log.put(bytes, key++);
+      else for (let at = 0; at < bytes.length; at += recordBytes) log.put(bytes.slice(at, at + recordBytes), key++);
+    });
+    this.#unsaved.shift();
+    this.#nextKey = key;
+    this.#logBytes += bytes.length;
+    ++this.counts.transactions;
+    this.counts.bytes += bytes.length;
+    this.#succeeded(sequence);
+  }
+
+  #succeeded(sequence) {
+    this.#failures = 0;
+    this.savedSequence = sequence;
+    const ready = this.#waiting.filter((waiter) => waiter.sequence <= sequence);
+    this.#waiting = this.#waiting.filter((waiter) => waiter.sequence > sequence);
+    for (const waiter of ready) waiter.resolve();
+    this.#report(this.#memory.sequence > sequence ? "saving" : "saved");
+  }
+
+  // Keeps what could not be written and waits a little.
+  async #failed(error) {
+    const state = stateOf(error);
+    if (state === "fenced") return this.#stop(error, "fenced");
+    ++this.#failures;
+    ++this.counts.retries;
+    this.#report(state, reasonOf(error));
+    if (state === "failing") this.#database.disconnect();
+    const pause = Math.min(this.#options.retryMs * 2 ** (this.#failures - 1), this.#options.retryMsMost);
+    await new Promise((resolve) => {
+      const timer = setTimeout(resolve, pause);
+      this.#wake = () => { clearTimeout(timer); resolve(); };
+    });
+    this.#wake = null;
+  }
+
+  #stop(error, state) {
+    this.#final = error;
+    this.#report(state, reasonOf(error));
+    for (const waiter of this.#waiting) waiter.reject(error);
+    this.#waiting = [];
+    this.#publishing?.reject(error);
+    this.#publishing = null;
+  }
+
+  #report(state, reason = "") {
+    const isNews = state !== this.state || reason !== this.reason || state !== "saved";
+    this.state = state;
+    this.reason = reason;
+    if (isNews) this.#onState(state, this.commitsWaiting, reason);
+  }
+
+  // A fault found its segment unreadable. The handle may only have gone stale: the segment is fetched once more, so that
+  // the next try of the same query works; if that fails too, the workspace is damaged.
+  #segmentFailed(block) {
+    this.#segments.reopen(block).catch(() => false).then((isGood) => {
+      if (isGood || this.#final) return;
+      this.#stop(new StorageError("damaged", `segment ${block} cannot be read`), "damaged");
+    });
+  }
+
+  // ---- checkpoints: blocks are stored in bounded transactions, the last one moves the log's start ----
+
+  #checkpointLimit() {
+    const { checkpointBytes, checkpointBytesMost } = this.#options;
+    return Math.min(Math.max(checkpointBytes, this.#memory.size / 4), Math.max(checkpointBytesMost, checkpointBytes));
+  }
+
+  #scheduleIdle() {
+    clearTimeout(this.#idleTimer);
+    if (this.#isClosed || this.#final || this.#isBulk || this.#logBytes <= this.#options.idleBytes) return;
+    const pause = Math.max(this.#options.idleMs, this.#checkpointFrom - performance.now());
+    this.#idleTimer = setTimeout(() => this.tidy(), pause);
+  }
+
+  /** Starts a checkpoint now. */
+  tidy() {
+    if (!this.#checkpoint && !this.#isBulk && !this.#memory.hasOpenChanges) this.#startCheckpoint();
+    this.#run();
+  }
+
+  #startCheckpoint() {
+    this.#checkpoint = {
+      todo: this.#memory.dirtySegments(), at: 0, segments: this.#memory.segmentCount, size: this.#memory.size,
+      sequence: this.savedSequence, log: this.#nextKey, logBytes: this.#logBytes };
+  }
+
+  // Only runs when every commit is durable: a stored block must never be newer than the log.
+  async #checkpointStep() {
+    if (this.#isBulk || this.#memory.hasOpenChanges || this.commitsWaiting > 0) return false;
+    if (!this.#checkpoint) this.#startCheckpoint();
+    const checkpoint = this.#checkpoint;
+    const part = checkpoint.todo.slice(checkpoint.at, checkpoint.at + this.#options.segmentsPerTransaction);
+    try {
+      if (!this.#database.isOpen) await this.#database.connect({ mustExist: true });
+      await this.#storeSegments(part, (stores) => { if (!part.length) this.#moveLogStart(stores, checkpoint); });
+    } catch (error) {
+      if (stateOf(error) === "fenced") throw error;
+      // Everything is in the log: tidying can wait, saving cannot.
+      this.#checkpoint = null;
+      this.#checkpointFrom = performance.now() + this.#options.checkpointRetryMs;
+      return false;
+    }
+    checkpoint.at += part.length;
+    if (part.length) return true;
+    this.#logBytes -= checkpoint.logBytes;
+    this.#checkpoint = null;
+    ++this.counts.checkpoints;
+    return true;
+  }
+
+  async #storeSegments(blocks, andThen) {
+    const sequence = this.#memory.sequence;
+    const records = blocks.map((block) => this.#segments.record(block, sequence));
+    for (const block of blocks) this.#memory.markClean(block);
+    try {
+      await this.#database.write(["segment", "log"], (stores) => {
+        blocks.forEach((block, i) => stores.segment.put(records[i], block));
+        andThen(stores);
+      });
+    } catch (error) {
+      for (const block of blocks) this.#memory.markDirty(block);
+      throw error;
+    }
+  }
+
+  #moveLogStart(stores, { segments, size, sequence, log }) {
+    stores.meta.put({ segments, size, sequence, log }, "checkpoint");
+    if (log > 0) stores.log.delete(IDBKeyRange.upperBound(log - 1));
+    stores.segment.delete(IDBKeyRange.lowerBound(segments));
+  }
+
+  // ---- bulk: no log, all changed blocks in one transaction now and then ----
+
+  /** From here on commits become durable by publish() and endBulk() only. For a first sync or a snapshot. */
+  startBulk() {
+    this.#takeQueue(); // what was committed before goes to the log all the same
+    this.#memory.bulk = true;
+    this.#isBulk = true;
+    this.#checkpoint = null;
+    clearTimeout(this.#idleTimer);
+  }
+
+  /** Stores everything committed so far in one transaction; bulk goes on. */
+  publish() {
+    return this.#requestPublish(false);
+  }
+
+  /** Publishes and goes back to the log. */
+  endBulk() {
+    return this.#isBulk ? this.#requestPublish(true) : Promise.resolve();
+  }
+
+  #requestPublish(end) {
+    if (this.#final) return Promise.reject(this.#final);
+    if (this.#publishing) { // one waits already: it does both
+      this.#publishing.end ||= end;
+      return this.#publishing.promise;
+    }
+    const publishing = { end };
+    publishing.promise = new Promise((resolve, reject) => Object.assign(publishing, { resolve, reject }));
+    this.#publishing = publishing;
+    this.#run();
+    return publishing.promise;
+  }
+
+  async #publish() {
+    const sequence = this.#memory.sequence;
+    const now = { segments: this.#memory.segmentCount, size: this.#memory.size, sequence, log: this.#nextKey };
+    await this.#storeSegments(this.#memory.dirtySegments(), (stores) => this.#moveLogStart(stores, now));
+    this.#logBytes = 0;
+    ++this.counts.checkpoints;
+    this.#succeeded(sequence);
+    const publishing = this.#publishing;
+    if (publishing.end && this.#memory.sequence > sequence) return; // more was committed meanwhile: once more
+    if (publishing.end) {
+      this.#memory.bulk = false;
+      this.#isBulk = false;
+    }
+    this.#publishing = null;
+    publishing.resolve();
+  }
+
+  /** Waits until all is durable and lets go of the storage. The pages stay readable. */
+  async close() {
+    if (this.#isBulk && !this.#final) await this.endBulk();
+    if (!this.#final) await this.saved();
+    this.abandon();
+  }
+
+  /** Lets go of the storage at once. */
+  abandon() {
+    this.#isClosed = true;
+    clearTimeout(this.#idleTimer);
+    this.#wake?.();
+    this.#database.disconnect();
+  }
+}
+
+function joined(parts) {
+  if (parts.length === 1) return parts[0];
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}

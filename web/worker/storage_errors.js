@@ -1,0 +1,20 @@
+// What can go wrong with storage, by name. The names are those of core's ErrorCode where it has one.
+
+export class StorageError extends Error {
+  /** @param {"fenced"|"damaged"|"evicted"|"newer_schema"|"storage_failed"} code */
+  constructor(code, detail) {
+    super(detail);
+    this.name = "StorageError";
+    this.code = code;
+  }
+}
+
+/** Which state of saving an error means: "fenced", "full" or "failing". */
+export function stateOf(error) {
+  if (error?.code === "fenced") return "fenced";
+  return error?.name === "QuotaExceededError" ? "full" : "failing";
+}
+
+export function reasonOf(error) {
+  return error ? `${error.code ?? error.name ?? "Error"}: ${error.message ?? ""}` : "";
+}
