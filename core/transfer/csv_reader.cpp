@@ -17,7 +17,9 @@ bool uses_lone_cr(std::string_view sample) {
     if (sample[i] == '"') is_quoted = !is_quoted;
     if (is_quoted) continue;
     if (sample[i] == '\n') return false;
-    if (sample[i] == '\r') return i + 1 < sample.size() && sample[i + 1] != '\n' && sample[i + 1] != '\r';
+    if (sample[i] != '\r') continue;
+    const std::size_t next = sample.find_first_not_of('\r', i);
+    return next != std::string_view::npos && sample[next] != '\n';
   }
   return false;
 }
@@ -45,6 +47,7 @@ struct CsvReader::Scan {
   std::vector<std::string> cells;
   std::string cell;
   bool was_quoted = false;
+  bool has_stray_quote = false;
   std::optional<Rejection> rejection;  // once set, text is passed over and not kept
   bool has_swallowed_records = false;  // it is not one large record: a quote was never closed
 };
@@ -111,7 +114,8 @@ Result<CsvRecord> CsvReader::read_record() {
   if (!scan.rejection) {
     const bool is_unclosed = scan.state == Scan::State::quoted;
     const bool is_ragged = usual_cells_ != 0 && scan.cells.size() != usual_cells_;
-    if (is_unclosed || (is_ragged && has_swallowed_records(text))) return reject_first_line(text);
+    const bool is_suspect = is_ragged || scan.has_stray_quote;
+    if (is_unclosed || (is_suspect && has_swallowed_records(text))) return reject_first_line(text);
     if (text.find('\0') != std::string_view::npos) {
       record.rejection = Rejection{.line = line_, .raw = {}, .reason = {ErrorCode::malformed, "nul byte"}};
       record.rejection->raw = cut_raw(text, record.rejection->is_raw_cut);
@@ -217,7 +221,8 @@ Status CsvReader::scan_quote(Scan& scan) {
     scan.state = Scan::State::unquoted;
     return {};
   }
-  std::string_view line = rest.substr(0, std::min(first_line_length(rest, ends_with_lone_cr_), sample_bytes));
+  scan.has_stray_quote = true;
+  const std::string_view line = rest.substr(0, std::min(first_line_length(rest, ends_with_lone_cr_), sample_bytes));
   bool has_end_on_line = false;
   for (std::size_t at = line.find('"'); at != std::string_view::npos && !has_end_on_line; at = line.find('"', at + 1))
     has_end_on_line = ends_cell(rest.substr(at + 1));

@@ -155,7 +155,7 @@ TextEncoding TextDecoder::decide_from(std::size_t first_high_byte) const {
   std::size_t well_formed = 0, malformed = 0;
   for (std::size_t at = 0; at < window.size();) {
     const Utf8Step step = utf8_step(window, at);
-    if (step.is_cut_off) break;
+    if (step.is_cut_off && !is_at_end_) break;  // by the window's end
     if (step.length > 1 && step.is_valid) ++well_formed;
     if (!step.is_valid) ++malformed;
     at += step.length;
