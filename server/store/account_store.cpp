@@ -108,34 +108,52 @@ Result<std::optional<Credentials>> AccountStore::find_credentials(const std::str
   return std::optional(Credentials{member_at(*statement, 1), std::string(statement->text(0))});
 }
 
+Result<std::uint32_t> AccountStore::add_device(std::int64_t workspace, const Uuid& member, std::uint64_t now_ms) {
+  if (Status done = run(database_, "UPDATE workspaces SET last_device=last_device+1 WHERE number=?", workspace); !done) {
+    return done.error();
+  }
+  auto device = database_.prepare("SELECT last_device FROM workspaces WHERE number=?");
+  if (!device) return device.error();
+  auto row = device->bind(1, workspace).step();
+  if (!row) return row.error();
+  const std::int64_t number = device->integer(0);
+  if (Status done = run(database_, "INSERT INTO devices (workspace, number, member, created_ms) VALUES (?,?,?,?)",
+                        workspace, number, member, stored(now_ms));
+      !done) {
+    return done.error();
+  }
+  return static_cast<std::uint32_t>(number);
+}
+
+Result<std::uint32_t> AccountStore::reserve_device(const Uuid& workspace, std::uint64_t now_ms) {
+  auto key = load_workspace(database_, workspace);
+  if (!key) return key.error();
+  return add_device(key->number, Uuid(), now_ms);
+}
+
 Result<SignedIn> AccountStore::sign_in(const Uuid& workspace, const Uuid& member, const NewSession& session) {
   auto key = load_workspace(database_, workspace);
   if (!key) return key.error();
   SignedIn signed_in;
   {
     const std::string sql = "SELECT " + std::string(member_columns) +
-                            ", w.last_device + 1 FROM members m JOIN workspaces w ON w.number = m.workspace "
+                            " FROM members m JOIN workspaces w ON w.number = m.workspace "
                             "WHERE m.workspace=? AND m.id=?";
     auto found = database_.prepare(sql);
     if (!found) return found.error();
     auto row = found->bind_all(key->number, member).step();
     if (!row) return row.error();
     if (!*row) return Error{ErrorCode::not_found, "member"};
-    signed_in = {member_at(*found, 0), std::string(found->text(5)), static_cast<std::uint32_t>(found->integer(6))};
+    signed_in = {member_at(*found, 0), std::string(found->text(5)), 0};
   }
-  const std::int64_t device = signed_in.device;
-  if (Status done = run(database_, "UPDATE workspaces SET last_device=? WHERE number=?", device, key->number); !done) {
-    return done.error();
-  }
-  if (Status done = run(database_, "INSERT INTO devices (workspace, number, member, created_ms) VALUES (?,?,?,?)",
-                        key->number, device, member, stored(session.now_ms));
-      !done) {
-    return done.error();
-  }
+  auto device = add_device(key->number, member, session.now_ms);
+  if (!device) return device.error();
+  signed_in.device = *device;
   const Status done = run(database_,
                           "INSERT INTO sessions (token, workspace, member, device, created_ms, used_ms, expires_ms) "
                           "VALUES (?,?,?,?,?,?,?)",
-                          ByteView(session.token), key->number, member, device, stored(session.now_ms),
+                          ByteView(session.token), key->number, member, std::int64_t{*device},
+                          stored(session.now_ms),
                           stored(session.now_ms), stored(session.expires_ms));
   if (!done) return done.error();
   return signed_in;

@@ -27,6 +27,7 @@ class AccountStore {
 
   [[nodiscard]] Result<std::optional<Credentials>> find_credentials(const std::string& mail);
   [[nodiscard]] Result<SignedIn> sign_in(const Uuid& workspace, const Uuid& member, const NewSession& session);
+  [[nodiscard]] Result<std::uint32_t> reserve_device(const Uuid& workspace, std::uint64_t now_ms);
   [[nodiscard]] Result<std::optional<Session>> find_session(const SecretHash& token, std::uint64_t now_ms);
   Status touch_session(const SecretHash& token, std::uint64_t now_ms);
   Status end_session(const SecretHash& token);
@@ -46,6 +47,7 @@ class AccountStore {
 
  private:
   Status add_member(std::int64_t workspace, const NewMember& member, Role role);
+  [[nodiscard]] Result<std::uint32_t> add_device(std::int64_t workspace, const Uuid& member, std::uint64_t now_ms);
   storage::Database& database_;
 };
 

@@ -42,6 +42,10 @@ class SqliteStore final : public ServerStore {
     write<SignedIn>(std::move(done),
                     [=](Database& database) { return AccountStore(database).sign_in(workspace, member, session); });
   }
+  void reserve_device(const Uuid& workspace, std::uint64_t now_ms, Done<std::uint32_t> done) override {
+    write<std::uint32_t>(std::move(done),
+                         [=](Database& database) { return AccountStore(database).reserve_device(workspace, now_ms); });
+  }
   Result<std::optional<Session>> find_session(const SecretHash& token, std::uint64_t now_ms) override {
     return read<std::optional<Session>>(
         [&](Database& database) { return AccountStore(database).find_session(token, now_ms); });

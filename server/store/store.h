@@ -100,6 +100,8 @@ class ServerStore {
   [[nodiscard]] virtual Result<std::optional<Credentials>> find_credentials(const std::string& mail) = 0;
   // not_found: no such member.
   virtual void sign_in(const Uuid& workspace, const Uuid& member, const NewSession& session, Done<SignedIn> done) = 0;
+  // A device without a member or session, for rows that the server writes itself (demo data). not_found: no workspace.
+  virtual void reserve_device(const Uuid& workspace, std::uint64_t now_ms, Done<std::uint32_t> done) = 0;
   // Empty when unknown, ended or past expires_ms at now_ms. The idle limit is the caller's to judge by used_ms.
   [[nodiscard]] virtual Result<std::optional<Session>> find_session(const SecretHash& token, std::uint64_t now_ms) = 0;
   virtual void touch_session(const SecretHash& token, std::uint64_t now_ms, Done<void> done) = 0;
