@@ -167,7 +167,12 @@ Status PlaceBlocks::join_with_previous(Order order, OrderBlocks& order_blocks, s
 }
 
 Status PlaceBlocks::flush() {
-  if (!has_changed_) return {};
+  if (!has_changed_) {  // what lists remember of labels and texts is old all the same
+    auto generation = find_state(database_, "generation");
+    if (!generation) return std::move(generation).error();
+    if (*generation != generation_) forget();
+    generation_ = *generation;
+  }
   for (std::size_t order = 0; order < orders_.size(); ++order) {
     for (Block& block : orders_[order].blocks) {
       if (!block.is_changed) continue;

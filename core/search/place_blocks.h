@@ -34,7 +34,7 @@ class PlaceBlocks {
   // The row was added to, or removed from, the list table (before this call).
   Status insert(Order order, const Place& place);
   Status erase(Order order, const Place& place);
-  // Stores what insert and erase changed; to be called before the transaction ends.
+  // Stores what insert and erase changed and the next generation; to be called before the transaction ends.
   Status flush();
   // After an error in the middle: forgets the copy in memory.
   void forget();

@@ -111,9 +111,10 @@ Status TextIndex::remove_phones(List list, std::int64_t key, std::string_view di
 // One search: what was found so far, and the steps that add to it.
 class TextIndex::Search {
  public:
-  Search(storage::Database& database, List list, std::size_t limit) : database_(database), list_(list), limit_(limit) {}
+  Search(storage::Database& database, List list, std::size_t limit, const Filter& filter)
+      : database_(database), list_(list), limit_(limit), filter_(filter) {}
 
-  [[nodiscard]] bool is_full() const { return found_.keys.size() >= limit_; }
+  [[nodiscard]] bool is_full() const { return found_.keys.size() >= limit_ || filtered_ > most_filtered; }
   FoundKeys take() && {
     found_.is_complete = !is_full();
     return std::move(found_);
@@ -156,6 +157,10 @@ class TextIndex::Search {
 
  private:
   void add(std::int64_t key) {
+    if (filter_ && !filter_(key)) {
+      ++filtered_;
+      return;
+    }
     if (seen_.insert(key).second) found_.keys.push_back(key);
   }
 
@@ -211,13 +216,15 @@ class TextIndex::Search {
   storage::Database& database_;
   List list_;
   std::size_t limit_;
+  const Filter& filter_;
+  std::size_t filtered_ = 0;  // matches that the filter refused
   FoundKeys found_;
   std::unordered_set<std::int64_t> seen_;
 };
 
-Result<FoundKeys> TextIndex::search(List list, const QueryWords& query, std::size_t limit) {
+Result<FoundKeys> TextIndex::search(List list, const QueryWords& query, std::size_t limit, const Filter& filter) {
   if (query.is_empty()) return FoundKeys{};
-  Search search(database_, list, limit);
+  Search search(database_, list, limit, filter);
   auto expression = search.expression_of(query.finished, query.unfinished);
   if (!expression) return std::move(expression).error();
   std::vector<std::string> whole = query.finished;

@@ -6,6 +6,7 @@
 // (mail, organisation, title, address, notes, labels) match.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -37,7 +38,11 @@ class TextIndex {
   Status write(List list, std::int64_t key, const IndexedText& text, Row row, std::string_view old_phone_digits);
   Status remove(List list, std::int64_t key, std::string_view old_phone_digits);
 
-  [[nodiscard]] Result<FoundKeys> search(List list, const QueryWords& query, std::size_t limit);
+  // A filter, when given, says which records count; a search with one looks at no more than most_filtered matches.
+  using Filter = std::function<bool(std::int64_t key)>;
+  static constexpr std::size_t most_filtered = 100'000;
+  [[nodiscard]] Result<FoundKeys> search(List list, const QueryWords& query, std::size_t limit,
+                                         const Filter& filter = {});
 
   // Merges some of what many small transactions left behind. True: there is more to merge.
   [[nodiscard]] Result<bool> merge_step(std::int64_t pages);
