@@ -1,8 +1,8 @@
 #include <catch_amalgamated.hpp>
 #include <nlohmann/json.hpp>
-#include <random>
 
 #include "support/byte_source.h"
+#include "support/random.h"
 #include "support/shared_data.h"
 #include "transfer/csv.h"
 
@@ -204,20 +204,18 @@ TEST_CASE("cells that a spreadsheet would run are guarded, and the guard comes o
 }
 
 TEST_CASE("what is written is read back, whatever the cells (random)") {
-  const auto seed = std::random_device{}();
-  CAPTURE(seed);
-  std::mt19937 random(seed);
+  vinculo::test::Random random;
   const std::string alphabet[] = {"a", "é", "🦀", "\"", ",", ";", "\t", "|", "\n", "\r\n", " ", "'", "=", "+", "0", ""};
   for (int round = 0; round < 500; ++round) {
-    const std::size_t columns = 2 + random() % 5;
-    Rows rows(1 + random() % 6, std::vector<std::string>(columns));
+    const std::size_t columns = 2 + random.below(5);
+    Rows rows(1 + random.below(6), std::vector<std::string>(columns));
     for (std::size_t i = 0; i < columns; ++i) rows[0][i] = "column " + std::to_string(i);
     for (std::size_t row = 1; row < rows.size(); ++row)
       for (std::string& cell : rows[row])
-        for (auto length = random() % 8; length > 0; --length) cell += alphabet[random() % std::size(alphabet)];
+        for (auto length = random.below(8); length > 0; --length) cell += alphabet[random.below(std::size(alphabet))];
     const std::string text = written(rows);
     CAPTURE(text);
-    Rows read = rows_of(text, 1 + random() % 50);
+    Rows read = rows_of(text, 1 + random.below(50));
     for (auto& row : read)
       for (std::string& cell : row) cell = unguard_formula(cell);
     REQUIRE(read == rows);
