@@ -84,10 +84,10 @@ Result<EngineState> Engine::state() const {
   state.phase = phase_;
   auto outbox = store_.outbox_state();
   if (!outbox) return outbox.error();
-  auto refused = store_.refusals();
+  auto refused = store_.refusal_count();
   if (!refused) return refused.error();
   state.rows_waiting = outbox->rows_waiting;
-  state.refused = static_cast<std::int64_t>(refused->size());
+  state.refused = *refused;
   if (first_sync_) {
     state.received_rows = received_rows_;
     state.expected_rows = std::max(expected_rows_, received_rows_);
@@ -191,12 +191,15 @@ Status Engine::start_over_if_restored(const Welcome& welcome) {
   auto epoch = known_epoch(store_);
   if (!epoch) return epoch.error();
   const bool was_restored = (*epoch != 0 && *epoch != welcome.epoch) || welcome.revision < store_.revision();
+  if (!was_restored && *epoch == welcome.epoch) return {};
+  auto unit = store_.begin_unit();
+  if (!unit) return unit.error();
   if (was_restored) {
     if (Status done = store_.requeue_everything(); !done) return done;
     if (Status done = move_to(0); !done) return done;
   }
-  if (*epoch == welcome.epoch) return {};
-  return store_.set_setting(epoch_setting, std::to_string(welcome.epoch));
+  if (Status done = store_.set_setting(epoch_setting, std::to_string(welcome.epoch)); !done) return done;
+  return unit->commit();
 }
 
 Status Engine::on(Pushed& answer, Step& step) {
@@ -207,15 +210,19 @@ Status Engine::on(Pushed& answer, Step& step) {
 
 Status Engine::accept_answer(const Pushed& answer, Step& step) {
   clock_warning_ = clock_warning_ || answer.clock_clamped;
+  auto unit = store_.begin_unit();
+  if (!unit) return unit.error();
   auto changed = store_.acknowledge(answer.batch, answer.refused);
   if (!changed) return changed.error();
   add_changes(step.changed, std::move(*changed));
-  // With nobody else's changes in between and ours stored as sent there is nothing to pull.
-  if (!answer.differs && answer.revision == store_.revision() + 1 && cursor_.empty()) {
-    if (Status done = move_to(answer.revision); !done) return done;
-  }
+  // With nobody else's changes in between there is nothing to pull.
+  const bool is_next = answer.complete && answer.revision == store_.revision() + 1 && cursor_.empty();
+  const Bytes rows = answer.rows.empty() ? BatchWriter(Bases::absent).take() : answer.rows;
+  changed = store_.apply_remote(rows, is_next ? answer.revision : store_.revision());
+  if (!changed) return changed.error();
+  add_changes(step.changed, std::move(*changed));
   server_revision_ = std::max(server_revision_, answer.revision);
-  return {};
+  return unit->commit();
 }
 
 Status Engine::move_to(std::uint64_t revision) {

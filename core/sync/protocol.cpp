@@ -215,7 +215,8 @@ void describe(auto& f, Is<Pushed> auto& m) {
   f.number("revision", m.revision);
   f.refusals("refused", m.refused);
   f.flag("clock_clamped", m.clock_clamped);
-  f.flag("differs", m.differs);
+  f.binary("rows", m.rows, max_answer_bytes);
+  f.flag("complete", m.complete);
 }
 void describe(auto& f, Is<Welcome> auto& m) {
   f.number("protocol", m.protocol);

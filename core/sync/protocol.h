@@ -25,6 +25,7 @@ inline constexpr std::uint32_t schema_version = 1;
 inline constexpr std::size_t max_message_bytes = 1'000'000;
 inline constexpr std::size_t max_push_bytes = 400'000;
 inline constexpr std::size_t max_pull_bytes = 800'000;
+inline constexpr std::size_t max_answer_bytes = 300'000;  // of Pushed::rows
 
 // Where a batch that does not fit one message goes on. The server makes it and the device sends it back unread.
 using Cursor = Bytes;
@@ -49,7 +50,8 @@ struct Pushed {
   std::uint64_t revision = 0;  // revision that the batch got, 0 when nothing was to be stored
   std::vector<Refusal> refused;
   bool clock_clamped = false;  // stamps were too far ahead; the user should look at the device's clock
-  bool differs = false;        // what is stored is not what was sent (merged, restamped, refused): pull to have it
+  Bytes rows;                  // without bases: rows that are not stored as they were sent, and conflicts they made
+  bool complete = true;        // false: there are more such rows, to be pulled
 };
 struct Welcome {
   std::uint32_t protocol = protocol_version;

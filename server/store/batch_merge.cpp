@@ -53,6 +53,7 @@ Result<sync::Pushed> BatchMerge::run(const sync::Push& batch) {
     if (Status done = take_row(std::move(*row)); !done) return done.error();
   }
   if (answer_.refused.size() > sync::max_refusals) return Error{ErrorCode::malformed, "push of nothing but mistakes"};
+  if (Status done = answer_with_rows(); !done) return done.error();
   if (!stored_any_) return std::move(answer_);
 
   answer_.revision = revision_;
@@ -82,10 +83,34 @@ Status BatchMerge::take_row(RowPatch row) {
   for (const RowPatch& conflict : merged.conflicts) {
     if (Status done = store_conflict(conflict); !done) return done;
   }
-  answer_.differs = answer_.differs || !is_as_sent || !merged.conflicts.empty();
-  // A row that is not as sent gets the new revision even when nothing in it changed: its sender pulls it.
-  if (merged.row.registers.empty() || (merged.changed.empty() && is_as_sent)) return {};
+  if (!is_as_sent) not_as_sent_.insert({row.table, row.id});
+  if (merged.row.registers.empty() || merged.changed.empty()) return {};
   return store_row(merged.row, *found);
+}
+
+// The device has every row that is not what it sent together with the answer, conflicts first: were the server's data
+// put back from an older copy before the device pulled, nobody else might know what lost.
+Status BatchMerge::answer_with_rows() {
+  BatchWriter rows(Bases::absent);
+  for (const auto* keys : {&conflicts_, &not_as_sent_}) {
+    for (const auto& [table, id] : *keys) {
+      auto found = find_row(table, id);
+      if (!found) return found.error();
+      if (!*found) continue;  // refused, and there was none before
+      Bytes packed;
+      ByteWriter out(packed);
+      write_row(out, (*found)->row, Bases::absent);
+      if (rows.size_bytes() + packed.size() + 4 <= sync::max_answer_bytes) {
+        rows.add_packed(packed);
+        continue;
+      }
+      answer_.complete = false;
+      // Also where nothing in it changed: with the new revision its sender pulls it.
+      if (Status done = store_row((*found)->row, *found); !done) return done;
+    }
+  }
+  if (rows.row_count() > 0) answer_.rows = rows.take();
+  return {};
 }
 
 // Takes out of the row what cannot be stored. False when there was something.
@@ -107,7 +132,7 @@ bool BatchMerge::remove_refused(RowPatch& row) {
 
 void BatchMerge::refuse(const RowPatch& row, std::optional<Column> column, ErrorCode reason) {
   answer_.refused.push_back({row.table, row.id, column, std::string(error_name(reason))});
-  answer_.differs = true;
+  not_as_sent_.insert({row.table, row.id});
 }
 
 // Says by its base what each register's author had seen, where the server knows better than the base itself; merge_row
@@ -143,6 +168,7 @@ void BatchMerge::clamp_future(RowPatch& row, const std::optional<RowPatch>& foun
 }
 
 Status BatchMerge::store_conflict(const RowPatch& conflict) {
+  conflicts_.insert({conflict.table, conflict.id});
   auto found = find_row(conflict.table, conflict.id);
   if (!found) return found.error();
   // The same loss noticed again; someone may have answered it already.
@@ -168,7 +194,7 @@ Status BatchMerge::store_row(const RowPatch& row, const std::optional<Found>& fo
   write_row(out, row, Bases::absent);
   if (packed.size() > max_row_bytes) {
     refuse(row, std::nullopt, ErrorCode::too_large);
-    return found && found->row != row ? store_row(found->row, found) : Status();
+    return {};
   }
   const std::uint64_t hash = packed_row_hash(packed);
   auto write = database_.prepare(

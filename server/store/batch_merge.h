@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "base/error.h"
@@ -45,6 +46,7 @@ class BatchMerge {
   [[nodiscard]] Result<std::optional<Found>> find_row(std::uint64_t table, const Uuid& id);
   [[nodiscard]] Status store_conflict(const RowPatch& conflict);
   [[nodiscard]] Status store_row(const RowPatch& row, const std::optional<Found>& found);
+  [[nodiscard]] Status answer_with_rows();
   [[nodiscard]] Status write_counts();
 
   storage::Database& database_;
@@ -53,6 +55,7 @@ class BatchMerge {
   std::uint64_t now_ms_;
   sync::Pushed answer_;
   bool stored_any_ = false;
+  std::set<std::pair<std::uint64_t, Uuid>> not_as_sent_, conflicts_;  // (table, id)
   struct Count {
     std::int64_t rows = 0;
     std::uint64_t hash = 0;
