@@ -16,5 +16,6 @@ export function stateOf(error) {
 }
 
 export function reasonOf(error) {
-  return error ? `${error.code ?? error.name ?? "Error"}: ${error.message ?? ""}` : "";
+  if (!error) return "";
+  return `${error instanceof StorageError ? error.code : error.name}: ${error.message}`;
 }

@@ -22,6 +22,18 @@ const tools = {
     if (answer === "ok") database.execute("INSERT INTO words(words, rank) VALUES('integrity-check', 1)");
     return answer;
   },
+  // Changes stored records behind the page store's back: `change` gets all of one store and answers [key, value] pairs.
+  changeStored: async (name, storeName, change) => {
+    const done = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const database = await done(indexedDB.open(name));
+    const store = () => database.transaction(storeName, "readwrite").objectStore(storeName);
+    const [keys, values] = [await done(store().getAllKeys()), await done(store().getAll())];
+    for (const [key, value] of await change(keys.map((key, i) => ({ key, value: values[i] })))) await done(store().put(value, key));
+    database.close();
+  },
 };
 
 self.onmessage = async ({ data: { id, source, args } }) => {
