@@ -36,6 +36,7 @@ struct Context {
   // An element that is open: what is described next lies inside, measured from its origin (device pixels).
   struct Parent {
     Id id = 0;
+    Role role = Role::group;
     double origin_x = 0, origin_y = 0;
     std::uint32_t unnamed = 0;  // texts inside so far
   };
@@ -47,7 +48,7 @@ struct Context {
     bool on = false;
     float from = 0;
     double since_ms = 0;
-    std::uint64_t last_frame = 0;
+    std::uint64_t first_frame = 0, last_frame = 0;
   };
 
   Environment environment;

@@ -182,7 +182,7 @@ void Mirror::describe(const NodeList& next, std::size_t index, Operations& out) 
   }
   if (!old || !(old->style == node.style))
     out.add(Op::style, {node.id, bits(node.style.font_px), bits(node.style.line_px), bits(node.style.pad_left),
-                        bits(node.style.pad_right), node.style.weight, node.style.align});
+                        bits(node.style.pad_right), bits(node.style.pad_top), node.style.weight, node.style.align});
   if (old ? old->content_height != node.content_height : node.content_height != 0)
     out.add(Op::content, {node.id, bits(node.content_height)});
 }

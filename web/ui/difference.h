@@ -22,7 +22,7 @@ enum class Op : std::uint32_t {
   value = 5,       // id text
   remove = 6,      // id
   order = 7,       // parent count id…       (children in their order)
-  style = 8,       // id font_px line_px pad_left pad_right (floats) weight align
+  style = 8,       // id font_px line_px pad_left pad_right pad_top (floats) weight align
   content = 9,     // id height             (1/64 px)
   scroll = 10,     // id top                (1/64 px)
   focus = 11,      // id

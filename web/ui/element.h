@@ -34,7 +34,8 @@ struct Element {
   std::string_view attributes = {};
   float content_height = 0;
 };
-// Adds the element inside of what is open. Returns its place in the frame, for set_content_height().
+// Adds the element inside of what is open; menus and lists of suggestions are put beside what scrolls, into the dialog or
+// landmark around it, so that they are not cut. Returns its place in the frame, for set_content_height().
 std::size_t describe(const Element& element);
 // The same, and everything until close() is inside of it. `scrolled` is the page's scroll position of a scroller.
 std::size_t open(const Element& element, double scrolled = 0);
@@ -61,6 +62,10 @@ enum class Key : std::uint8_t { up, down, left, right, home, end, page_up, page_
 [[nodiscard]] bool was_dismissed(Id id);
 // Asks for the program's own copy of an event, for composed widgets: the element counts as clicked this frame.
 [[nodiscard]] bool take_click(Id id);
+// The mouse is over it, whatever else is there. Not for touch.
+[[nodiscard]] bool mouse_is_over(Rect rect);
+// The first frame in which appear(id) was asked for.
+[[nodiscard]] bool appears_now(Id id);
 // A layer above covers it (as of the last frame).
 [[nodiscard]] bool is_covered(Rect rect);
 // The row that holds the selected text, 0 when none.

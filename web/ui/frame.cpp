@@ -41,6 +41,8 @@ DeviceRect device_rect(Rect rect) {
 }
 
 const Screen& screen() { return context().environment.screen; }
+theme::Scheme scheme() { return context().environment.scheme; }
+bool reduced_motion() { return context().environment.reduced_motion; }
 double frame_time_ms() { return context().now_ms; }
 
 void wake_at(double time_ms) {
@@ -119,9 +121,21 @@ NodeStyle node_style(const TextStyle& style, float pad_left, float pad_right) {
   return result;
 }
 
+namespace {
+
+Context::Parent& parent_for(Role role) {
+  std::vector<Context::Parent>& parents = context().parents;
+  if (role != Role::menu && role != Role::listbox) return parents.back();
+  for (std::size_t i = parents.size(); i-- > 1;)
+    if (parents[i].role == Role::dialog) return parents[i];
+  return parents[parents.size() > 1 ? 1 : 0];
+}
+
+}  // namespace
+
 std::size_t describe(const Element& element) {
   Context& c = context();
-  Context::Parent& parent = c.parents.back();
+  Context::Parent& parent = parent_for(element.role);
   const DeviceRect device = device_rect(element.rect);
   const double scale = c.scale();
   // Dialogs lie in the page's top layer, so they are measured from the window.
@@ -151,7 +165,7 @@ std::size_t open(const Element& element, double scrolled) {
   Context& c = context();
   const std::size_t place = describe(element);
   const DeviceRect device = device_rect(element.rect);
-  c.parents.push_back({c.list.nodes[place].id, device.x0, device.y0 - std::floor(scrolled * c.scale() + 0.5)});
+  c.parents.push_back({c.list.nodes[place].id, element.role, device.x0, device.y0 - std::floor(scrolled * c.scale() + 0.5)});
   return place;
 }
 
@@ -179,6 +193,12 @@ bool lost_focus(Id element) { return context().input.left(element); }
 bool was_dismissed(Id element) { return context().input.dismissed(element); }
 bool take_click(Id element) { return context().input.take_click(element); }
 Id selection_row() { return context().input.selection_row(); }
+
+bool mouse_is_over(Rect rect) {
+  const DeviceRect d = device_rect(rect);
+  return ImGui::IsMousePosValid() && ImGui::IsMouseHoveringRect({d.x0, d.y0}, {d.x1, d.y1}) &&
+         ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+}
 
 bool is_covered(Rect rect) {
   const Context& c = context();
@@ -292,7 +312,7 @@ float animate(Id element, bool on) {
   Context& c = context();
   auto [entry, is_new] = c.animations.try_emplace(element);
   Context::Animation& animation = entry->second;
-  if (is_new) animation = {on, on ? 1.f : 0.f, c.now_ms - theme::animation_ms, c.frame_number};
+  if (is_new) animation = {on, on ? 1.f : 0.f, c.now_ms - theme::animation_ms, c.frame_number, c.frame_number};
   animation.last_frame = c.frame_number;
   if (animation.on != on) {
     const float now = progress(animation);
@@ -307,9 +327,15 @@ float appear(Id element) {
   Context& c = context();
   auto [entry, is_new] = c.animations.try_emplace(id(element, "appear"));
   Context::Animation& animation = entry->second;
-  if (is_new || animation.last_frame + 1 < c.frame_number) animation = {true, 0, c.now_ms, c.frame_number};
+  if (is_new || animation.last_frame + 1 < c.frame_number) animation = {true, 0, c.now_ms, c.frame_number, c.frame_number};
   animation.last_frame = c.frame_number;
   return progress(animation);
+}
+
+bool appears_now(Id element) {
+  const Context& c = context();
+  const auto found = c.animations.find(id(element, "appear"));
+  return found != c.animations.end() && found->second.first_frame == c.frame_number;
 }
 
 }  // namespace vinculo::ui

@@ -4,7 +4,8 @@
 
 namespace vinculo::ui {
 
-void Input::focus(Id id) {
+void Input::focus(Id id, Id row) {
+  focused_row_ = row;
   if (id == focused_) return;
   if (focused_) left_.insert(focused_);
   focused_ = id;

@@ -20,7 +20,7 @@ class Input {
   void press(Id id, Key key) { keys_.emplace_back(id, key); }
   void submit(Id id) { submits_.insert(id); }
   void dismiss(Id id) { dismissals_.insert(id); }
-  void focus(Id id);
+  void focus(Id id, Id row);  // `row` holds the element or is it; 0: none
   void scroll(Id id, double top) { scrolls_[id] = top; }
   void select_in(Id row) { selection_row_ = row; }
 
@@ -32,6 +32,7 @@ class Input {
   [[nodiscard]] bool dismissed(Id id) const { return dismissals_.contains(id); }
   [[nodiscard]] bool left(Id id) const { return left_.contains(id); }
   [[nodiscard]] Id focused() const { return focused_; }
+  [[nodiscard]] Id focused_row() const { return focused_row_; }
   [[nodiscard]] Id selection_row() const { return selection_row_; }
   [[nodiscard]] double scroll_top(Id id) const;
   void forget_events();
@@ -41,7 +42,7 @@ class Input {
   std::unordered_map<Id, std::string> texts_;
   std::vector<std::pair<Id, Key>> keys_;
   std::unordered_map<Id, double> scrolls_;  // stays
-  Id focused_ = 0, selection_row_ = 0;      // stay
+  Id focused_ = 0, focused_row_ = 0, selection_row_ = 0;  // stay
 };
 
 }  // namespace vinculo::ui

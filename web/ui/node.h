@@ -72,7 +72,7 @@ struct FixedRect {
 struct NodeStyle {
   float font_px = 14;
   float line_px = 0;  // 0: one line in the vertical middle
-  float pad_left = 0, pad_right = 0;
+  float pad_left = 0, pad_right = 0, pad_top = 0;
   std::uint16_t weight = 400;
   std::uint8_t align = 0;  // start, centre, end
   bool operator==(const NodeStyle&) const = default;

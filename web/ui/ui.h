@@ -49,6 +49,9 @@ struct Screen {
   [[nodiscard]] float margin() const { return is_phone() ? 16 : breakpoint == Breakpoint::medium ? 24 : 32; }
 };
 [[nodiscard]] const Screen& screen();
+// The colours in use, and whether people asked for no motion.
+[[nodiscard]] theme::Scheme scheme();
+[[nodiscard]] bool reduced_motion();
 // Milliseconds of a clock that never goes back, constant during a frame.
 [[nodiscard]] double frame_time_ms();
 // Draw again at that time, for example when a toast leaves. Without input nothing else causes a frame.

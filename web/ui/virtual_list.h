@@ -4,6 +4,7 @@
 // Rows are known by their index, so a row that is still loading can already be focused. Main thread, inside a frame.
 #pragma once
 #include <cstdint>
+#include <vector>
 
 #include "ui/ui.h"
 
@@ -46,21 +47,28 @@ class VirtualList {
   [[nodiscard]] std::int64_t last() const { return last_; }
 
  private:
-  void plan_rows();
-  void answer_keys();
-  void end_row();
+  struct Scroll;
+  void place(Scroll& scroll);
+  void place_mapped(Scroll& scroll, double page_top, double end, double page_end);
+  void answer_keys(Scroll& scroll);
+  void show(Scroll& scroll, std::int64_t index);
+  void plan_rows(Scroll& scroll);
+  [[nodiscard]] Id row_id(std::int64_t index) const { return id(id_, static_cast<std::uint64_t>(index)); }
+  [[nodiscard]] double view_height() const;
+  [[nodiscard]] static Scroll& scroll_of(Id list);
+  friend void show_row(Id list, std::int64_t index, bool with_focus);
 
   Id id_;
   ListKind kind_;
   Rect view_;
   Options options_;
-  double top_ = 0;          // scrolled distance of the whole list
-  double row_height_ = 0;   // in whole device pixels
+  double row_height_ = 0;  // device pixels, whole
+  double top_ = 0;         // device pixels of the list above the view
+  double page_top_ = 0;    // where the page's scrollbar stands, device pixels
   std::int64_t first_ = 0, last_ = 0;
-  std::int64_t kept_[2] = {-1, -1};  // rows outside [first, last) that must stay: focus, selection
-  std::int64_t focus_row_ = -1;
-  std::int64_t next_ = 0;
-  int stage_ = 0;
+  std::int64_t focus_row_ = -1, tab_row_ = -1;
+  std::vector<std::int64_t> plan_;  // the rows to describe, ascending
+  std::size_t next_ = 0;
   bool in_row_ = false;
 };
 // Brings a row into view and, with focus, moves the focus there.

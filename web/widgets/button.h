@@ -28,7 +28,8 @@ bool icon_button(ui::Id id, ui::Rect rect, ui::Icon icon, std::string_view name,
 // A real link. A plain click on an address of ours ('/people/…') changes the route (Application::on_route) without a
 // reload; with Ctrl, Shift or the middle button, and for mailto:, tel: and https: addresses, the browser does its part.
 // Other schemes are shown as text. Returns true when it was followed within the application.
-bool link(ui::Id id, ui::Rect rect, std::string_view label, std::string_view address, const ui::TextStyle& style = {});
+bool link(ui::Id id, ui::Rect rect, std::string_view label, std::string_view address,
+          const ui::TextStyle& style = {.colour = ui::Colour::primary});
 
 bool checkbox(ui::Id id, ui::Rect rect, std::string_view label, bool& checked, bool disabled = false);
 bool toggle(ui::Id id, ui::Rect rect, std::string_view label, bool& on, bool disabled = false);  // role switch

@@ -35,11 +35,12 @@ FieldResult text_field(ui::Id id, ui::Rect rect, std::string_view label, std::st
 // Several lines; `rect` as field_height(options, lines).
 FieldResult text_area(ui::Id id, ui::Rect rect, std::string_view label, std::string& value,
                       const FieldOptions& options = {});
-// With a magnifying glass and, when filled, a button that empties it. `name` is spoken; the rect is the box.
+// With a magnifying glass and, when filled and `clear_name` is given, a button that empties it. `name` is spoken; the
+// rect is the box.
 FieldResult search_field(ui::Id id, ui::Rect rect, std::string_view name, std::string& value,
-                         std::string_view placeholder = {});
-// Label + box + hint or error.
-[[nodiscard]] float field_height(const FieldOptions& options = {}, int lines = 1);
+                         std::string_view placeholder = {}, std::string_view clear_name = {});
+// Label + box + hint or error. With a width, a long hint or error counts with all its lines, otherwise as one.
+[[nodiscard]] float field_height(const FieldOptions& options = {}, int lines = 1, float width = 0);
 
 // One of a fixed list: the browser's own list on activation. Returns true when `chosen` (an index, -1: none) changed.
 bool select(ui::Id id, ui::Rect rect, std::string_view label, std::span<const std::string_view> choices, int& chosen,

@@ -36,7 +36,6 @@ class Dialog {
   [[nodiscard]] bool dismissed() const { return dismissed_; }
 
  private:
-  ui::Id id_;
   ui::Rect body_, footer_;
   bool dismissed_ = false;
   std::optional<ui::Layer> dim_, layer_;

@@ -1,0 +1,121 @@
+// Starts everything at once: the core worker, the main module and its fonts; then connects them. What cannot start says
+// so in a sentence.
+import { current, followHistory } from "./page/address.js";
+import { ask } from "./page/answers.js";
+import { showFailure } from "./page/failure.js";
+import { download, followDrops, followLaunches, save } from "./page/files.js";
+import * as frames from "./page/frames.js";
+import { glyph, metrics, photo } from "./page/glyphs.js";
+import { attach, readText, takeText, wasm, withText } from "./page/memory.js";
+import { figures, mirror } from "./page/mirror.js";
+import { followPeople } from "./page/events.js";
+import { followUpdates } from "./page/updates.js";
+import { applySize, followWindow, setTheme, showPlain, sized } from "./page/window.js";
+import { deliverTo, startWorker, toWorker } from "./page/worker_link.js";
+
+const FONTS = [["/fonts/inter-400.ttf", "400"], ["/fonts/inter-500.ttf", "500"], ["/fonts/inter-600.ttf", "600"], ["/fonts/icons.ttf"]];
+
+// The canvas and the mirror use the same bytes, so both show the same letters or none.
+async function loadFont([url, weight]) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  const bytes = await response.arrayBuffer();
+  if (weight) document.fonts.add(await new FontFace("Inter", bytes, { weight }).load());
+  return new Uint8Array(bytes);
+}
+
+// The calls of web/platform/page_calls.js.
+const page = {
+  mirror, glyph, metrics, photo, ask, download,
+  postToWorker: (text, size) => toWorker({ request: readText(text, size) }),
+  requestFrame: () => frames.requestFrames(1),
+};
+
+function addFonts(files) {
+  files.forEach((bytes, slot) => {
+    const address = wasm._malloc(bytes.length);
+    wasm.HEAPU8.set(bytes, address);
+    wasm._vinculo_add_font(slot, address, bytes.length);
+  });
+}
+
+function tellWorkerText(text) {
+  withText(text, (address, size) => wasm._vinculo_worker_text(address, size));
+  frames.requestFrames();
+}
+function receive(message) {
+  if (message.response ?? message.notice) tellWorkerText(message.response ?? message.notice);
+  if (message.download) save(message.download.name, message.download.blob);
+}
+
+function followNetwork() {
+  const tell = () => {
+    wasm._vinculo_online(navigator.onLine);
+    frames.requestFrames();
+  };
+  addEventListener("online", tell);
+  addEventListener("offline", tell);
+  if (!navigator.onLine) tell();
+}
+
+let workerFailure = null;
+function tellWorkerFailure() {
+  if (!wasm || !workerFailure) return;
+  withText(workerFailure, (address, size) => wasm._vinculo_worker_failed(address, size));
+  frames.requestFrames();
+}
+
+// For tests and for people who report a problem: no personal data.
+function diagnostics() {
+  const program = JSON.parse(takeText(wasm._vinculo_diagnostics()));
+  return { version: document.documentElement.dataset.version, userAgent: navigator.userAgent, devicePixelRatio, ...program,
+    animationCallbacks: frames.figures.callbacks, framesDrawn: frames.figures.frames, mirror: { ...figures } };
+}
+
+// `loadProgram` imports the main module; `workerUrl` null: there is no core (the gallery).
+export async function boot(loadProgram, workerUrl) {
+  try {
+    performance.mark("vinculo:boot");
+    setTheme(rememberedTheme());
+    if (workerUrl) startWorker(workerUrl, (detail) => { workerFailure = detail; tellWorkerFailure(); });
+    const [module, fonts] = await Promise.all([
+      loadProgram().then(({ default: create }) => create({ page })),
+      Promise.all(FONTS.map(loadFont)),
+    ]);
+    attach(module);
+    addFonts(fonts);
+    followWindow();
+    withText(current(), (address, size) => showPlain(!wasm._vinculo_start(address, size)));
+    setTheme(rememberedTheme());
+    followPeople();
+    followHistory();
+    followDrops();
+    followNetwork();
+    globalThis.vinculo = { diagnostics: async () => diagnostics(), audit: () => takeText(wasm._vinculo_audit()) };
+    await sized;
+    frames.start({ beforeFrame: applySize, afterFrame: removeSkeleton });
+    deliverTo(receive);
+    followLaunches();
+    tellWorkerFailure();
+    followUpdates(() => {
+      wasm._vinculo_update_ready();
+      frames.requestFrames();
+    });
+  } catch (error) {
+    console.error(error);
+    showFailure(error);
+  }
+}
+
+// The program says it again when it runs; before that the page should not flash in the wrong colours.
+function rememberedTheme() {
+  try {
+    return localStorage.getItem("vinculo.theme") || "auto";
+  } catch {
+    return "auto";
+  }
+}
+
+function removeSkeleton() {
+  document.getElementById("skeleton")?.remove();
+}

@@ -1,0 +1,33 @@
+// Every screen has an address. Links of ours change it without loading the page again; Back and Forward work.
+import { wasm, withText } from "./memory.js";
+import { requestFrames } from "./frames.js";
+
+export const current = () => location.pathname + location.search + location.hash;
+
+export function tellRoute() {
+  withText(current(), (address, size) => wasm._vinculo_route(address, size));
+  requestFrames();
+}
+
+export function navigate(path, how) {
+  if (how === "replace") history.replaceState(null, "", path);
+  else history.pushState(null, "", path);
+}
+
+// A click on a link. True when the program follows it, false when the browser does.
+export function follow(event, link) {
+  const href = link.getAttribute("href") ?? "";
+  const isOurs = href.startsWith("/") && !href.startsWith("//");
+  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!isOurs || !isPlain) return false;
+  event.preventDefault();
+  if (href !== current()) {
+    navigate(href, "push");
+    tellRoute();
+  }
+  return true;
+}
+
+export function followHistory() {
+  addEventListener("popstate", tellRoute);
+}

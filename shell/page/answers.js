@@ -1,0 +1,127 @@
+// Questions of the program that only the browser can answer, by verb (web/platform/platform.cpp asks). Arguments and
+// answers are texts; a verb that only does something answers with "".
+import { navigate } from "./address.js";
+import { giveText, readText } from "./memory.js";
+import { setTheme } from "./window.js";
+import { applyUpdate } from "./updates.js";
+
+let language = navigator.languages?.[0] ?? "en";
+const formatters = new Map();
+
+// Intl objects are slow to make and quick to use.
+function formatter(kind, key, options) {
+  const name = `${kind} ${language} ${key}`;
+  if (!formatters.has(name)) formatters.set(name, new Intl[kind](language, options));
+  return formatters.get(name);
+}
+
+const DATE_STYLES = {
+  date: { day: "numeric", month: "short", year: "numeric" },
+  date_long: { day: "numeric", month: "long", year: "numeric" },
+  time: { hour: "2-digit", minute: "2-digit" },
+  date_time: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },
+  weekday_date: { weekday: "long", day: "numeric", month: "long" },
+  month_year: { month: "long", year: "numeric" },
+};
+
+const STEPS = [["second", 60], ["minute", 60], ["hour", 24], ["day", 7], ["week", 4.35], ["month", 12], ["year", Infinity]];
+
+function relative(ms) {
+  let amount = (ms - Date.now()) / 1000;
+  for (const [unit, next] of STEPS) {
+    if (Math.abs(amount) < next) return formatter("RelativeTimeFormat", "auto", { numeric: "auto" }).format(Math.round(amount), unit);
+    amount /= next;
+  }
+  return "";
+}
+
+function bytes(count) {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
+  let unit = 0;
+  while (count >= 1000 && unit < units.length - 1) {
+    count /= 1000;
+    unit += 1;
+  }
+  const options = { style: "unit", unit: units[unit], unitDisplay: unit ? "short" : "long", maximumFractionDigits: count < 10 && unit ? 1 : 0 };
+  return formatter("NumberFormat", `${units[unit]} ${options.maximumFractionDigits}`, options).format(count);
+}
+
+function money(minor, currency) {
+  const format = formatter("NumberFormat", currency, { style: "currency", currency });
+  const { maximumFractionDigits } = format.resolvedOptions();
+  return format.format(minor / 10 ** maximumFractionDigits);
+}
+
+function deviceName() {
+  const agent = navigator.userAgent;
+  const browser = ["Edg", "OPR", "Firefox", "Chrome", "Safari"].find((name) => agent.includes(name)) ?? "Browser";
+  const nice = { Edg: "Edge", OPR: "Opera" }[browser] ?? browser;
+  const system = [["Android", "Android"], ["iPhone", "iOS"], ["iPad", "iPadOS"], ["Windows", "Windows"], ["Mac OS", "macOS"], ["CrOS", "ChromeOS"], ["Linux", "Linux"]]
+    .find(([mark]) => agent.includes(mark))?.[1];
+  return system ? `${nice} · ${system}` : nice;
+}
+
+function randomUuid() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  // Pages without TLS have only this.
+  const b = crypto.getRandomValues(new Uint8Array(16));
+  b[6] = (b[6] & 0x0F) | 0x40;
+  b[8] = (b[8] & 0x3F) | 0x80;
+  const hex = [...b].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+// Private windows may refuse storage; then nothing is remembered.
+function storage(use) {
+  try {
+    return use(localStorage) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function copy(text) {
+  if (navigator.clipboard) navigator.clipboard.writeText(text).catch(() => copyBySelection(text));
+  else copyBySelection(text);
+}
+function copyBySelection(text) {
+  document.addEventListener("copy", (event) => {
+    event.clipboardData.setData("text/plain", text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, { capture: true, once: true });
+  document.execCommand("copy");
+}
+
+const VERBS = {
+  navigate,
+  back: () => history.back(),
+  title: (text) => { document.title = text; },
+  language(name) {
+    language = name;
+    document.documentElement.lang = name;
+  },
+  reload: () => location.reload(),
+  theme: setTheme,
+  installed: () => (matchMedia("(display-mode: standalone)").matches ? "yes" : "no"),
+  browser_language: () => navigator.languages?.[0] ?? navigator.language ?? "en",
+  setting: (key) => storage((store) => store.getItem(`vinculo.${key}`)),
+  set_setting: (key, value) => storage((store) => store.setItem(`vinculo.${key}`, value)),
+  format_date: (ms, style) => formatter("DateTimeFormat", style, DATE_STYLES[style]).format(Number(ms)),
+  format_relative: (ms) => relative(Number(ms)),
+  format_number: (value, digits) => formatter("NumberFormat", digits, { maximumFractionDigits: Number(digits) }).format(Number(value)),
+  format_percent: (share) => formatter("NumberFormat", "percent", { style: "percent", maximumFractionDigits: 1 }).format(Number(share)),
+  format_money: (minor, currency) => money(Number(minor), currency),
+  format_bytes: (count) => bytes(Number(count)),
+  format_list: (items) => formatter("ListFormat", "and", { type: "conjunction" }).format(items ? items.split("\x1E") : []),
+  copy,
+  apply_update: applyUpdate,
+  mark_interactive: () => { performance.mark("vinculo:interactive"); },
+  random_uuid: randomUuid,
+  device_name: deviceName,
+};
+
+export function ask(text, size, sizeAddress) {
+  const [verb, ...args] = readText(text, size).split("\x1F");
+  return giveText(String(VERBS[verb](...args) ?? ""), sizeAddress);
+}

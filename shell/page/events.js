@@ -1,0 +1,246 @@
+// What people do, told to the program: clicks (the only way anything is activated), typed text, keys, focus, scrolling,
+// selected text. The mouse's position only tells what is hovered. Ids are those of the mirror.
+import { wasm, withText } from "./memory.js";
+import { requestFrames } from "./frames.js";
+import { STATE } from "./roles.js";
+import * as mirror from "./mirror.js";
+import { follow } from "./address.js";
+import { chooseFiles } from "./files.js";
+
+const app = document.getElementById("app");
+const { has, nodeOf, dismissibles } = mirror;
+
+const KEYS = { ArrowUp: 0, ArrowDown: 1, ArrowLeft: 2, ArrowRight: 3, Home: 4, End: 5, PageUp: 6, PageDown: 7, Enter: 8, Escape: 9 };
+
+const isRow = (node) => node.kind.name === "row" || node.kind.name === "list_item";
+const isTyped = (node) => node.kind.field && node.kind.name !== "select";
+
+function ancestor(node, matches) {
+  while (node && !matches(node)) node = nodeOf(node.element.parentNode);
+  return node;
+}
+const rowOf = (node) => ancestor(node, (one) => isRow(one) && has(one, STATE.activatable));
+
+// --- pointer: hover and pressed look ---
+
+function point(event) {
+  wasm._vinculo_pointer(event.clientX, event.clientY);
+}
+const leave = () => wasm._vinculo_pointer(-1, -1);
+
+function onPointerDown(event) {
+  point(event);
+  wasm._vinculo_pointer_button(true);
+  dismissOutside(event.target);
+  requestFrames();
+}
+
+function onPointerUp(event) {
+  wasm._vinculo_pointer_button(false);
+  if (event.pointerType === "touch") leave(); // nothing stays hovered under a finger that is gone
+  requestFrames();
+}
+
+function followPointer() {
+  app.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    point(event);
+    requestFrames();
+  });
+  app.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "touch") return;
+    point(event);
+    if (event.buttons) requestFrames(1);
+  }, { passive: true });
+  app.addEventListener("pointerleave", () => {
+    leave();
+    requestFrames();
+  });
+  app.addEventListener("pointerdown", onPointerDown);
+  addEventListener("pointerup", onPointerUp);
+  addEventListener("pointercancel", (event) => {
+    leave();
+    onPointerUp(event);
+  });
+  // Choosing a suggestion must not take the focus from its field before the click arrives.
+  app.addEventListener("mousedown", (event) => {
+    if (event.target.closest?.("[role=listbox]")) event.preventDefault();
+  });
+}
+
+// --- popups ---
+
+function topPopup() {
+  return [...dismissibles].pop();
+}
+function dismiss(node) {
+  wasm._vinculo_dismiss(node.id);
+  requestFrames();
+}
+function dismissOutside(target) {
+  const popup = topPopup();
+  if (!popup || popup.element.contains(target)) return;
+  if (mirror.nodeById(popup.first)?.element.contains(target)) return; // its own button decides
+  dismiss(popup);
+}
+
+// --- activation ---
+
+function pressed(target) {
+  return ancestor(nodeOf(target), (node) => node.kind.press && (!isRow(node) || has(node, STATE.activatable)));
+}
+
+function hasSelectedText(event) {
+  const selection = getSelection();
+  return event.detail > 0 && selection && !selection.isCollapsed && selection.toString().trim() !== "";
+}
+
+function onClick(event) {
+  const node = pressed(event.target);
+  if (!node || has(node, STATE.disabled)) return;
+  const selects = isRow(node) || node.kind.name === "link";
+  if (selects && hasSelectedText(event)) {
+    event.preventDefault();
+    return;
+  }
+  if (node.kind.name === "link" && !follow(event, node.element)) return;
+  if (node.kind.name === "file_button") chooseFiles(node);
+  wasm._vinculo_click(node.id);
+  requestFrames();
+}
+
+// --- typing ---
+
+function onInput(event) {
+  const node = nodeOf(event.target);
+  if (!node?.kind.field) return;
+  const text = node.kind.name === "select" ? String(node.element.selectedIndex) : node.element.value;
+  withText(text, (address, size) => wasm._vinculo_type(node.id, address, size));
+  requestFrames();
+}
+
+// --- keys ---
+
+const MOVES = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+// Menus, radio groups and tabs: arrows move the focus among their parts; radios and tabs are chosen by it.
+function moveInGroup(event, node) {
+  const { name } = node.kind;
+  if (name !== "menu_item" && name !== "radio" && name !== "tab") return false;
+  const parts = [...node.element.parentNode.children].filter((element) => nodeOf(element)?.kind === node.kind);
+  const at = parts.indexOf(node.element);
+  const to = event.key === "Home" ? 0 : event.key === "End" ? parts.length - 1 : MOVES[event.key] ? (at + MOVES[event.key] + parts.length) % parts.length : -1;
+  if (to < 0) return false;
+  parts[to].focus();
+  if (name !== "menu_item") parts[to].click();
+  return true;
+}
+
+function sendKey(node, key) {
+  wasm._vinculo_key(node.id, KEYS[key]);
+  requestFrames();
+  return true;
+}
+
+function onEnter(node) {
+  if (has(node, STATE.enterKey)) return sendKey(node, "Enter");
+  if (node.kind.key) {
+    node.element.click();
+    return true;
+  }
+  if (!isTyped(node) || node.kind.name === "text_area") return false;
+  wasm._vinculo_submit(node.id);
+  const form = nodeOf(node.element.closest("form"));
+  if (form) wasm._vinculo_submit(form.id);
+  requestFrames();
+  return true;
+}
+
+function onEscape(node) {
+  if (node && has(node, STATE.escapeKey)) return sendKey(node, "Escape");
+  const popup = topPopup();
+  if (!popup) return false;
+  dismiss(popup);
+  return true;
+}
+
+// True when the key was ours and the browser must not act on it.
+function answerKey(event, node) {
+  const { key } = event;
+  if (key === "Escape") return onEscape(node);
+  if (!node) return false;
+  if (key === "Enter") return onEnter(node);
+  if (key === " " && node.kind.key) {
+    node.element.click();
+    return true;
+  }
+  if (key === "Tab" && node.kind.name === "menu_item") {
+    dismiss(topPopup() ?? node);
+    return true;
+  }
+  if (has(node, STATE.arrowKeys) && key in KEYS) {
+    if (isTyped(node) && key !== "ArrowUp" && key !== "ArrowDown") return false; // the caret's own
+    return sendKey(node, key);
+  }
+  return moveInGroup(event, node);
+}
+
+function onKeyDown(event) {
+  // While text is composed its keys belong to the input method; with Ctrl, Alt and Meta to the browser.
+  if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (answerKey(event, nodeOf(event.target))) event.preventDefault();
+}
+
+// --- focus, selection, copying ---
+
+function tellFocus(node) {
+  wasm._vinculo_focus(node?.id ?? 0, node ? rowOf(node)?.id ?? 0 : 0);
+  mirror.noteFocus(Boolean(node));
+  requestFrames(3);
+}
+
+let selectedRow = 0;
+function onSelectionChange() {
+  const selection = getSelection();
+  const inside = selection && !selection.isCollapsed ? nodeOf(selection.anchorNode) : undefined;
+  const row = (inside && rowOf(inside)?.id) ?? 0;
+  if (row === selectedRow) return;
+  selectedRow = row;
+  wasm._vinculo_select(row);
+}
+
+// Lines that were broken to fit are one line again (see page_lines in web/ui/text.cpp).
+function onCopy(event) {
+  if (nodeOf(event.target)?.kind.field) return;
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed) return;
+  event.clipboardData.setData("text/plain", selection.toString().replace(/ \n/g, " ").replace(/\u200B\n?/g, ""));
+  event.preventDefault();
+}
+
+export function followPeople() {
+  mirror.listen({
+    onScroll(id, top) {
+      wasm._vinculo_scroll(id, top);
+      requestFrames(1);
+    },
+    onDismiss(id) {
+      wasm._vinculo_dismiss(id);
+      requestFrames();
+      setTimeout(() => requestAnimationFrame(mirror.reopenDialogs), 50);
+    },
+  });
+  mirror.whenFocusIsLost(() => tellFocus(undefined));
+  followPointer();
+  app.addEventListener("click", onClick);
+  app.addEventListener("input", onInput);
+  app.addEventListener("change", onInput); // autofill of some browsers
+  app.addEventListener("keydown", onKeyDown);
+  app.addEventListener("submit", (event) => event.preventDefault());
+  app.addEventListener("focusin", (event) => tellFocus(nodeOf(event.target)));
+  app.addEventListener("focusout", (event) => {
+    if (!event.relatedTarget) tellFocus(undefined);
+  });
+  app.addEventListener("copy", onCopy);
+  document.addEventListener("selectionchange", onSelectionChange);
+}

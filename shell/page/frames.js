@@ -1,0 +1,42 @@
+// Frames on demand: nothing runs without a reason. An event asks for a few frames, an animation or a timer for a time.
+import { wasm } from "./memory.js";
+
+export const figures = { frames: 0, callbacks: 0 };
+
+let wanted = 0, scheduled = 0, timer = 0, running = false;
+let beforeFrame = () => {}, afterFrame = () => {};
+
+export function start(hooks) {
+  ({ beforeFrame, afterFrame } = hooks);
+  running = true;
+  requestFrames(3);
+}
+
+// Dear ImGui knows what is hovered one frame late, so most events need two.
+export function requestFrames(count = 2) {
+  wanted = Math.max(wanted, count);
+  if (scheduled || !running || document.hidden) return;
+  scheduled = requestAnimationFrame(draw);
+  figures.callbacks += 1;
+}
+
+function draw() {
+  scheduled = 0;
+  wanted -= 1;
+  beforeFrame();
+  const now = performance.now();
+  const next = wasm._vinculo_frame(now);
+  figures.frames += 1;
+  clearTimeout(timer);
+  if (wanted > 0) requestFrames(wanted);
+  else if (next > 0 && next <= now) requestFrames(1);
+  else if (next > 0) timer = setTimeout(() => requestFrames(1), Math.max(1, next - now));
+  afterFrame();
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) {
+    cancelAnimationFrame(scheduled);
+    scheduled = 0;
+  } else requestFrames();
+});

@@ -1,0 +1,375 @@
+// The mirror: native elements that lie exactly over what the canvas shows, with transparent text. It is what screen
+// readers, Find, selection, the password manager and the tests see, and where every click and key arrives. Built from
+// the operations of web/ui/difference.h.
+import { readText, wasm } from "./memory.js";
+import { ROLES, STATE } from "./roles.js";
+
+const root = document.getElementById("mirror");
+const nodes = new Map(); // id -> node
+const nodeOfElement = new WeakMap();
+export const dismissibles = new Set(); // menus and the like that are open, the topmost last
+
+const ALIGN = ["left", "center", "right"];
+// Attributes whose value "@id" names another element by its mirror id.
+const REFERENCES = new Set(["aria-describedby", "aria-controls", "aria-activedescendant", "aria-labelledby"]);
+
+export const figures = { applied: 0, words: 0, lastMs: 0 };
+
+export function nodeOf(element) {
+  while (element && element !== root) {
+    const node = nodeOfElement.get(element);
+    if (node) return node;
+    element = element.parentNode;
+  }
+  return undefined;
+}
+
+export const nodeById = (id) => nodes.get(id);
+
+const has = (node, bit) => (node.state & bit) !== 0;
+export { has };
+
+function create(id, roleNumber, level) {
+  const kind = ROLES[roleNumber];
+  const element = document.createElement(kind.tag === "h" ? `h${level}` : kind.tag);
+  element.className = "n";
+  if (kind.role) element.setAttribute("role", kind.role);
+  if (kind.type) element.type = kind.type;
+  if (kind.tag === "a") element.draggable = false; // a drag selects its text
+  if (kind.name === "text_field" || kind.name === "combobox" || kind.name === "search_field") element.autocomplete = "off";
+  const node = { id, kind, element, state: 0, first: 0, second: 0, attributes: new Map(), x: 0, y: 0, w: 0, h: 0, font: 14,
+    line: 0, left: 0, right: 0, top: 0, weight: 400, align: 0, content: 0, scrollTop: 0 };
+  nodeOfElement.set(element, node);
+  nodes.set(id, node);
+  if (kind.name === "dialog") prepareDialog(node);
+  return node;
+}
+
+let onScroll = () => {}, onDismiss = () => {};
+export function listen(listeners) {
+  ({ onScroll, onDismiss } = listeners);
+}
+
+function prepareDialog(node) {
+  // Escape: the program decides whether it closes.
+  node.element.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    onDismiss(node.id);
+  });
+  // A browser may close it all the same (Escape twice); it opens again unless the program lets it go.
+  node.element.addEventListener("close", () => {
+    if (nodes.get(node.id) === node) onDismiss(node.id);
+  });
+}
+
+function setName(node, text) {
+  const { element, kind } = node;
+  node.name = text;
+  const shown = kind.text && !has(node, STATE.nameOnly);
+  if (!shown) {
+    if (kind.text && element.firstChild?.nodeType === Node.TEXT_NODE) element.firstChild.remove();
+    if (text) element.setAttribute("aria-label", text);
+    else element.removeAttribute("aria-label");
+    return;
+  }
+  if (element.hasAttribute("aria-label")) element.removeAttribute("aria-label");
+  const first = element.firstChild;
+  if (first?.nodeType === Node.TEXT_NODE) first.nodeValue = text;
+  else if (text) element.prepend(text);
+}
+
+const setFlag = (element, name, on) => {
+  if (on) element.setAttribute(name, "true");
+  else element.removeAttribute(name);
+};
+
+// What a role's state looks like to the page, for the roles where it is more than the common flags.
+const STATE_OF_ROLE = {
+  checkbox: (node) => node.element.setAttribute("aria-checked", String(has(node, STATE.checked))),
+  toggle: (node) => node.element.setAttribute("aria-checked", String(has(node, STATE.checked))),
+  radio(node) {
+    node.element.setAttribute("aria-checked", String(has(node, STATE.checked)));
+    node.element.tabIndex = has(node, STATE.tabStop) ? 0 : -1;
+  },
+  tab(node) {
+    node.element.setAttribute("aria-selected", String(has(node, STATE.selected)));
+    node.element.tabIndex = has(node, STATE.tabStop) ? 0 : -1;
+  },
+  button(node) {
+    if (has(node, STATE.pressable)) node.element.setAttribute("aria-pressed", String(has(node, STATE.checked)));
+    if (has(node, STATE.popupMenu)) {
+      node.element.setAttribute("aria-haspopup", "menu");
+      node.element.setAttribute("aria-expanded", String(has(node, STATE.expanded)));
+    }
+  },
+  combobox(node) {
+    node.element.setAttribute("aria-expanded", String(has(node, STATE.expanded)));
+    node.element.setAttribute("aria-haspopup", "listbox");
+  },
+  suggestion: (node) => node.element.setAttribute("aria-selected", String(has(node, STATE.selected))),
+  menu_item(node) {
+    node.element.tabIndex = has(node, STATE.tabStop) ? 0 : -1;
+  },
+  link(node) {
+    if (has(node, STATE.current)) node.element.setAttribute("aria-current", "page");
+    else node.element.removeAttribute("aria-current");
+  },
+  label(node) {
+    node.element.htmlFor = `n${node.first}`;
+  },
+  grid(node) {
+    node.element.setAttribute("aria-rowcount", node.first);
+    node.element.setAttribute("aria-colcount", node.second);
+  },
+  row(node) {
+    node.element.setAttribute("aria-rowindex", node.first);
+    if (has(node, STATE.activatable)) node.element.tabIndex = has(node, STATE.tabStop) ? 0 : -1;
+    setFlag(node.element, "aria-selected", has(node, STATE.selected));
+  },
+  list_item(node) {
+    node.element.setAttribute("aria-posinset", node.first);
+    node.element.setAttribute("aria-setsize", node.second);
+    if (has(node, STATE.activatable)) node.element.tabIndex = has(node, STATE.tabStop) ? 0 : -1;
+  },
+  column_header(node) {
+    node.element.setAttribute("aria-colindex", node.first);
+    if (!has(node, STATE.activatable)) return;
+    node.element.tabIndex = 0;
+    const sort = has(node, STATE.sortAscending) ? "ascending" : has(node, STATE.sortDescending) ? "descending" : "none";
+    node.element.setAttribute("aria-sort", sort);
+  },
+  cell: (node) => node.element.setAttribute("aria-colindex", node.first),
+  scroller(node) {
+    if (node.name) node.element.tabIndex = 0;
+  },
+};
+
+function setState(node, state, first, second) {
+  const { element, kind } = node;
+  const nameMoved = ((node.state ^ state) & STATE.nameOnly) !== 0 && node.name !== undefined;
+  Object.assign(node, { state, first, second });
+  if (kind.field) {
+    element.classList.toggle("live", has(node, STATE.live));
+    element.required = has(node, STATE.required);
+    element.disabled = has(node, STATE.disabled);
+    if (kind.name !== "select") element.readOnly = has(node, STATE.readOnly);
+    setFlag(element, "aria-invalid", has(node, STATE.invalid));
+    if (element.id === "") element.id = `n${node.id}`;
+  } else {
+    setFlag(element, "aria-disabled", has(node, STATE.disabled));
+    setFlag(element, "aria-busy", has(node, STATE.busy));
+  }
+  element.classList.toggle("wraps", has(node, STATE.wraps));
+  element.classList.toggle("scrolls", has(node, STATE.scrolls));
+  if (has(node, STATE.scrolls) && !node.watched) {
+    node.watched = true;
+    element.addEventListener("scroll", () => {
+      node.scrollTop = element.scrollTop;
+      onScroll(node.id, element.scrollTop);
+    }, { passive: true });
+  }
+  if (has(node, STATE.dismissible)) dismissibles.add(node);
+  STATE_OF_ROLE[kind.name]?.(node);
+  if (nameMoved) setName(node, node.name);
+}
+
+function setValue(node, text) {
+  const { element } = node;
+  if (node.kind.name === "select") node.choice = Number(text); // its options may come later
+  else if (node.kind.field) {
+    if (element.value !== text) element.value = text;
+  } else element.setAttribute("aria-valuetext", text);
+}
+
+function setAttributes(node, text, references) {
+  const now = new Map();
+  for (const pair of text.split("\x1E")) {
+    const at = pair.indexOf("\x1F");
+    if (at > 0) now.set(pair.slice(0, at), pair.slice(at + 1));
+  }
+  for (const key of node.attributes.keys()) if (!now.has(key)) node.element.removeAttribute(key);
+  for (const [key, value] of now) {
+    if (node.attributes.get(key) === value) continue;
+    if (REFERENCES.has(key)) references.push([node, key, Number(value.slice(1))]);
+    else node.element.setAttribute(key, value);
+  }
+  node.attributes = now;
+}
+
+// Elements get an id of the page only when something refers to them.
+function refer([node, key, id]) {
+  const target = nodes.get(id);
+  if (!target) return;
+  target.element.id ||= `n${id}`;
+  node.element.setAttribute(key, target.element.id);
+}
+
+function remove(id) {
+  const node = nodes.get(id);
+  if (!node) return;
+  nodes.delete(id);
+  dismissibles.delete(node);
+  if (node.kind.name === "dialog" && node.element.open) node.element.close();
+  node.element.remove();
+}
+
+// Puts the children into their order by moving as few as possible, and never the one that has the focus: moving an
+// element takes the focus away and its scroll position.
+function order(parent, ids) {
+  const focused = document.activeElement;
+  let next = null;
+  for (let i = ids.length - 1; i >= 0; --i) {
+    const node = nodes.get(ids[i]);
+    if (!node) continue;
+    const { element } = node;
+    if (element.parentNode !== parent) parent.insertBefore(element, next);
+    else if (element.nextSibling !== next && element !== focused && !element.contains(focused)) {
+      parent.insertBefore(element, next);
+      restoreScroll(element);
+    }
+    next = element;
+  }
+}
+
+function restoreScroll(element) {
+  for (const scroller of [element, ...element.querySelectorAll(".scrolls")]) {
+    const node = nodeOfElement.get(scroller);
+    if (node?.scrollTop) scroller.scrollTop = node.scrollTop;
+  }
+}
+
+function place(node, x, y, w, h, restyled) {
+  const onlyMoved = node.x === x && node.w === w && node.h === h;
+  Object.assign(node, { x, y, w, h });
+  if (onlyMoved && !restyled.has(node)) node.element.style.top = `${y}px`;
+  else restyled.add(node);
+}
+
+function applyStyle(node) {
+  const { element } = node;
+  if (node.kind.name === "option") return;
+  const right = node.kind.field ? node.right : 0;
+  element.style.cssText = `left:${node.x}px;top:${node.y}px;width:${node.w}px;height:${node.h}px;` +
+    `line-height:${node.line || node.h}px;font-size:${node.font}px;font-weight:${node.weight};text-align:${ALIGN[node.align]};` +
+    `padding:${node.top}px ${right || node.right}px 0 ${node.left}px${node.content ? `;--content:${node.content}px` : ""}`;
+}
+
+const speech = document.getElementById("announcements");
+function announce(text) {
+  // Inside an open dialog everything else is inert and silent.
+  const dialogs = document.querySelectorAll("dialog[open]");
+  const host = dialogs.length ? dialogs[dialogs.length - 1] : document.body;
+  if (speech.parentNode !== host) host.append(speech);
+  speech.textContent = "";
+  requestAnimationFrame(() => { speech.textContent = text; });
+}
+
+// Applies one frame's operations: `words` and `strings` are addresses in the module's memory.
+export function mirror(words, count, strings) {
+  const start = performance.now();
+  const U = wasm.HEAPU32, F = wasm.HEAPF32, I = new Int32Array(U.buffer);
+  let at = words >> 2;
+  const end = at + count;
+  const text = () => {
+    const from = strings + U[at++];
+    return readText(from, U[at++]);
+  };
+  const restyled = new Set(), references = [], dialogs = [], selects = new Set();
+  let focus = 0;
+  while (at < end) {
+    const operation = U[at++];
+    if (operation === 14) {
+      announce(text());
+      continue;
+    }
+    const id = U[at++];
+    const node = nodes.get(id);
+    switch (operation) {
+      case 1: { // create; `order` puts it into its parent
+        const parent = U[at++], made = create(id, U[at++], U[at++]);
+        if (nodes.get(parent)?.kind.name === "select") selects.add(nodes.get(parent));
+        if (made.kind.name === "dialog") dialogs.push(made);
+        if (made.kind.name === "select") selects.add(made);
+        restyled.add(made);
+        break;
+      }
+      case 2:
+        place(node, I[at] / 64, I[at + 1] / 64, I[at + 2] / 64, I[at + 3] / 64, restyled);
+        at += 4;
+        break;
+      case 3: setName(node, text()); break;
+      case 4: setState(node, U[at++], U[at++], U[at++]); break;
+      case 5:
+        setValue(node, text());
+        if (node.kind.name === "select") selects.add(node);
+        break;
+      case 6: remove(id); break;
+      case 7: {
+        const children = U.subarray(at + 1, at + 1 + U[at]);
+        at += 1 + U[at];
+        order(id ? node.element : root, children);
+        break;
+      }
+      case 8:
+        Object.assign(node, { font: F[at], line: F[at + 1], left: F[at + 2], right: F[at + 3], top: F[at + 4], weight: U[at + 5],
+          align: U[at + 6] });
+        at += 7;
+        restyled.add(node);
+        break;
+      case 9:
+        node.content = I[at++] / 64;
+        restyled.add(node);
+        break;
+      case 10: {
+        const top = I[at++] / 64;
+        // After the rest: a new content height must be there first.
+        references.push(() => {
+          node.element.scrollTop = top;
+          node.scrollTop = node.element.scrollTop;
+        });
+        break;
+      }
+      case 11: focus = id; break;
+      case 12: {
+        const newId = U[at++];
+        nodes.delete(id);
+        nodes.set(newId, node);
+        node.id = newId;
+        break;
+      }
+      case 13: setAttributes(node, text(), references); break;
+      default: throw new Error(`unknown mirror operation ${operation}`);
+    }
+  }
+  for (const node of restyled) applyStyle(node);
+  for (const select of selects) select.element.selectedIndex = select.choice ?? -1;
+  for (const later of references) typeof later === "function" ? later() : refer(later);
+  for (const dialog of dialogs) if (dialog.element.isConnected && !dialog.element.open) dialog.element.showModal();
+  if (focus) moveFocus(nodes.get(focus));
+  noteLostFocus();
+  figures.applied += 1;
+  figures.words += count;
+  figures.lastMs = performance.now() - start;
+}
+
+function moveFocus(node) {
+  // A virtual list has brought its row into view itself; the browser does it for everything else.
+  node?.element.focus({ preventScroll: node.kind.name === "row" || node.kind.name === "list_item" });
+}
+
+let hadFocus = false;
+let onFocusLost = () => {};
+export const whenFocusIsLost = (call) => { onFocusLost = call; };
+// Browsers disagree on whether an element that is removed says goodbye to the focus.
+function noteLostFocus() {
+  const hasFocus = document.activeElement !== document.body && document.activeElement !== null;
+  if (hadFocus && !hasFocus) onFocusLost();
+  hadFocus = hasFocus;
+}
+export const noteFocus = (has) => { hadFocus = has; };
+
+// Dialogs that the browser closed by itself and the program did not.
+export function reopenDialogs() {
+  for (const node of nodes.values())
+    if (node.kind.name === "dialog" && node.element.isConnected && !node.element.open) node.element.showModal();
+}

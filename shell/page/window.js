@@ -1,0 +1,105 @@
+// The size of the canvas in device pixels, safe areas, the on-screen keyboard, colours and motion that people prefer.
+import { wasm } from "./memory.js";
+import { requestFrames } from "./frames.js";
+
+const app = document.getElementById("app");
+const canvas = document.getElementById("canvas");
+const edges = document.getElementById("safe-area");
+
+let pending = null; // [width, height] in device pixels, set on the canvas right before the next frame
+let whenSized;
+export const sized = new Promise((resolve) => { whenSized = resolve; });
+
+function measure(entry) {
+  const ratio = devicePixelRatio, css = entry.contentRect;
+  const exact = entry.devicePixelContentBoxSize?.[0];
+  // Browsers report the exact box; under an emulated ratio it is wrong, and then ours is right.
+  const usable = exact && Math.abs(exact.inlineSize / (css.width * ratio) - 1) < 0.02;
+  pending = usable ? [exact.inlineSize, exact.blockSize] : [Math.round(css.width * ratio), Math.round(css.height * ratio)];
+  whenSized();
+  requestFrames(3);
+}
+
+export function applySize() {
+  if (!pending || pending[0] === 0) return;
+  const [width, height] = pending;
+  pending = null;
+  canvas.width = width;
+  canvas.height = height;
+  const inset = getComputedStyle(edges);
+  const px = (side) => Number.parseFloat(inset[`padding${side}`]) || 0;
+  wasm._vinculo_resize(width, height, devicePixelRatio, px("Top"), px("Right"), px("Bottom"), px("Left"), coarse.matches);
+}
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const coarse = matchMedia("(pointer: coarse)");
+let theme = "auto";
+
+function applyPreferences() {
+  const isDark = theme === "dark" || (theme === "auto" && dark.matches);
+  document.documentElement.dataset.theme = isDark ? "dark" : "light";
+  for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.content = isDark ? "#0B1220" : "#F1F5F9";
+  if (wasm) wasm._vinculo_preferences(isDark, still.matches);
+  requestFrames();
+}
+
+export function setTheme(name) {
+  theme = name;
+  applyPreferences();
+}
+
+// A phone's keyboard covers the page where the browser does not shrink it: then the application shrinks itself.
+function followKeyboard() {
+  const viewport = window.visualViewport;
+  if (!viewport) return;
+  const apply = () => {
+    const covered = innerHeight - viewport.height * viewport.scale;
+    app.style.height = covered > 120 && viewport.scale === 1 ? `${viewport.height}px` : "";
+    if (covered > 120) requestAnimationFrame(() => document.activeElement?.scrollIntoView?.({ block: "nearest" }));
+  };
+  viewport.addEventListener("resize", apply);
+}
+
+// The ratio changes when the window moves to another screen or people zoom; the size in CSS pixels may stay.
+function followRatio(observer) {
+  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", () => {
+    observer.unobserve(canvas);
+    observe(observer);
+    followRatio(observer);
+  }, { once: true });
+}
+
+function observe(observer) {
+  try {
+    observer.observe(canvas, { box: "device-pixel-content-box" });
+  } catch {
+    observer.observe(canvas);
+  }
+}
+
+export function followWindow() {
+  const observer = new ResizeObserver((entries) => measure(entries[entries.length - 1]));
+  observe(observer);
+  followRatio(observer);
+  followKeyboard();
+  for (const preference of [dark, still]) preference.addEventListener("change", applyPreferences);
+  coarse.addEventListener("change", () => {
+    pending ??= [canvas.width, canvas.height];
+    requestFrames();
+  });
+  applyPreferences();
+  canvas.addEventListener("webglcontextlost", (event) => {
+    event.preventDefault();
+    wasm._vinculo_context_lost();
+  });
+  canvas.addEventListener("webglcontextrestored", () => {
+    showPlain(!wasm._vinculo_context_restored());
+    requestFrames();
+  });
+}
+
+// Without WebGL2 the mirror itself is what people see.
+export function showPlain(plain) {
+  document.documentElement.classList.toggle("plain", plain);
+}

@@ -1,0 +1,205 @@
+// The entry points that the page's modules (shell/page, shell/boot.js) call, and the frame.
+#include <emscripten/emscripten.h>
+
+#include <algorithm>
+#include <cfloat>
+#include <cstdlib>
+#include <cstring>
+#include <sstream>
+
+#include "imgui.h"
+#include "platform/page_calls.h"
+#include "platform/platform.h"
+#include "platform/renderer.h"
+#include "platform/runtime.h"
+#include "ui/audit.h"
+#include "ui/context.h"
+#include "ui/fonts.h"
+#include "ui/page.h"
+#include "ui/photo.h"
+
+namespace vinculo::platform {
+
+namespace {
+
+std::string_view view(const char* text, std::size_t size) { return {text, size}; }
+
+void configure_imgui() {
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = io.LogFilename = nullptr;
+  io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+  io.Fonts->TexMinWidth = 1024;
+  ImGuiStyle& style = ImGui::GetStyle();
+  style.WindowPadding = {0, 0};
+  style.WindowBorderSize = 0;
+  style.WindowMinSize = {1, 1};
+  style.CircleTessellationMaxError = .15f;
+}
+
+ui::Breakpoint breakpoint_of(float width) {
+  return width < 640 ? ui::Breakpoint::phone : width < 1024 ? ui::Breakpoint::medium : ui::Breakpoint::wide;
+}
+
+char* copy_for_page(const std::string& text) {
+  char* copy = static_cast<char*>(std::malloc(text.size() + 1));
+  std::memcpy(copy, text.c_str(), text.size() + 1);
+  return copy;
+}
+
+// "handle \x1F name \x1F type \x1F size" lines ended by \x1E.
+std::vector<OpenFile> read_files(std::string_view lines) {
+  std::vector<OpenFile> files;
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\x1E'), lines.size());
+    std::string_view line = lines.substr(0, end);
+    const auto next = [&line] {
+      const std::size_t stop = std::min(line.find('\x1F'), line.size());
+      const std::string part(line.substr(0, stop));
+      line.remove_prefix(std::min(stop + 1, line.size()));
+      return part;
+    };
+    OpenFile file;
+    file.handle = std::atoi(next().c_str());
+    file.name = next();
+    file.type = next();
+    file.size_bytes = std::atoll(next().c_str());
+    files.push_back(std::move(file));
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
+  return files;
+}
+
+void draw_frame(Runtime& r, double now) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.DeltaTime = r.last_frame_ms > 0 ? static_cast<float>(std::clamp((now - r.last_frame_ms) / 1000, .001, .1)) : .016f;
+  r.last_frame_ms = now;
+  r.is_drawing = true;
+  ui::begin_frame(r.environment, now);
+  r.application->draw();
+}
+
+}  // namespace
+
+}  // namespace vinculo::platform
+
+using namespace vinculo;
+using namespace vinculo::platform;
+
+extern "C" {
+
+// --- start ---
+
+EMSCRIPTEN_KEEPALIVE void vinculo_add_font(int slot, unsigned char* bytes, std::size_t size) { ui::add_font(slot, bytes, size); }
+
+EMSCRIPTEN_KEEPALIVE bool vinculo_start(const char* path, std::size_t size) {
+  const bool can_draw = start_renderer();
+  Runtime& r = runtime();
+  r.path = view(path, size);
+  r.application = make_application();
+  r.application->on_route(r.path);
+  return can_draw;
+}
+
+// --- the window ---
+
+EMSCRIPTEN_KEEPALIVE void vinculo_resize(int width, int height, float ratio, float top, float right, float bottom, float left, bool touch) {
+  ImGui::GetIO().DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
+  ui::Screen& screen = runtime().environment.screen;
+  screen.device_pixel_ratio = ratio;
+  screen.whole = {0, 0, static_cast<float>(width) / ratio, static_cast<float>(height) / ratio};
+  screen.area = {left, top, screen.whole.w - left - right, screen.whole.h - top - bottom};
+  screen.breakpoint = breakpoint_of(screen.whole.w);
+  screen.touch = touch;
+}
+
+EMSCRIPTEN_KEEPALIVE void vinculo_preferences(bool dark, bool reduced_motion) {
+  ui::Environment& environment = runtime().environment;
+  environment.scheme = dark ? theme::Scheme::dark : theme::Scheme::light;
+  environment.reduced_motion = reduced_motion;
+}
+
+EMSCRIPTEN_KEEPALIVE void vinculo_context_lost() { lose_renderer(); }
+EMSCRIPTEN_KEEPALIVE bool vinculo_context_restored() { return restore_renderer(); }
+
+// --- input ---
+
+EMSCRIPTEN_KEEPALIVE void vinculo_pointer(float x, float y) {
+  const float ratio = runtime().environment.screen.device_pixel_ratio;
+  ImGui::GetIO().AddMousePosEvent(x < 0 ? -FLT_MAX : x * ratio, x < 0 ? -FLT_MAX : y * ratio);
+}
+EMSCRIPTEN_KEEPALIVE void vinculo_pointer_button(bool down) { ImGui::GetIO().AddMouseButtonEvent(0, down); }
+EMSCRIPTEN_KEEPALIVE void vinculo_click(ui::Id id) { ui::context().input.click(id); }
+EMSCRIPTEN_KEEPALIVE void vinculo_type(ui::Id id, const char* text, std::size_t size) {
+  ui::context().input.type(id, std::string(text, size));
+  ui::context().mirror.set_shown_value(id, view(text, size));
+}
+EMSCRIPTEN_KEEPALIVE void vinculo_key(ui::Id id, int key) { ui::context().input.press(id, static_cast<ui::Key>(key)); }
+EMSCRIPTEN_KEEPALIVE void vinculo_submit(ui::Id id) { ui::context().input.submit(id); }
+EMSCRIPTEN_KEEPALIVE void vinculo_dismiss(ui::Id id) { ui::context().input.dismiss(id); }
+EMSCRIPTEN_KEEPALIVE void vinculo_focus(ui::Id id, ui::Id row) { ui::context().input.focus(id, row); }
+EMSCRIPTEN_KEEPALIVE void vinculo_scroll(ui::Id id, double top) { ui::context().input.scroll(id, top); }
+EMSCRIPTEN_KEEPALIVE void vinculo_select(ui::Id row) { ui::context().input.select_in(row); }
+
+// --- what happens outside ---
+
+EMSCRIPTEN_KEEPALIVE void vinculo_route(const char* path, std::size_t size) {
+  runtime().path = view(path, size);
+  runtime().application->on_route(runtime().path);
+}
+EMSCRIPTEN_KEEPALIVE void vinculo_worker_text(const char* text, std::size_t size) { runtime().application->on_worker_text(view(text, size)); }
+EMSCRIPTEN_KEEPALIVE void vinculo_worker_failed(const char* text, std::size_t size) { runtime().application->on_worker_failed(view(text, size)); }
+EMSCRIPTEN_KEEPALIVE void vinculo_files(ui::Id source, const char* text, std::size_t size) {
+  runtime().application->on_files(source, read_files(view(text, size)));
+}
+EMSCRIPTEN_KEEPALIVE void vinculo_file_drag(bool over) { runtime().application->on_file_drag(over); }
+EMSCRIPTEN_KEEPALIVE void vinculo_online(bool online) {
+  runtime().online = online;
+  runtime().application->on_online(online);
+}
+EMSCRIPTEN_KEEPALIVE void vinculo_update_ready() { runtime().application->on_update_ready(); }
+EMSCRIPTEN_KEEPALIVE void vinculo_photo_ready(unsigned key, const unsigned char* pixels, int width, int height) {
+  ui::photo_ready(key, pixels, width, height);
+}
+
+// --- frames ---
+
+// When the next frame is wanted: 0 for none, a time at or before now for at once.
+EMSCRIPTEN_KEEPALIVE double vinculo_frame(double now) {
+  Runtime& r = runtime();
+  const double start = ui::page::now_ms();
+  draw_frame(r, now);
+  const ui::FrameResult result = ui::end_frame();
+  r.is_drawing = false;
+  render(ImGui::GetDrawData());
+  ++r.frames;
+  r.frame_ms = ui::page::now_ms() - start;
+  const ui::Operations& operations = ui::context().operations;
+  if (!operations.empty()) vinculo_page_mirror(operations.words.data(), operations.words.size(), operations.strings.data());
+  if (r.route_changed) {
+    r.route_changed = false;
+    r.application->on_route(r.path);
+    return now;
+  }
+  return result.next_frame_ms;
+}
+
+EMSCRIPTEN_KEEPALIVE char* vinculo_diagnostics() {
+  const Runtime& r = runtime();
+  const ui::FrameFigures& figures = ui::context().figures;
+  std::ostringstream json;
+  json << R"({"frames":)" << r.frames << R"(,"nodes":)" << figures.nodes << R"(,"operationWords":)" << figures.operation_words
+       << R"(,"frameMs":)" << r.frame_ms << R"(,"fallbackGlyphs":)" << figures.fallback_glyphs << R"(,"canDraw":)"
+       << (renderer_works() ? "true" : "false") << R"(,"app":)" << runtime().application->diagnostics() << "}";
+  return copy_for_page(json.str());
+}
+
+EMSCRIPTEN_KEEPALIVE char* vinculo_audit() { return copy_for_page(ui::audit_report()); }
+
+}  // extern "C"
+
+int main() {
+  configure_imgui();
+  return 0;
+}

@@ -1,0 +1,134 @@
+#include "widgets/navigation.h"
+
+#include <algorithm>
+#include <string>
+
+#include "theme/icons.h"
+#include "ui/draw.h"
+#include "ui/element.h"
+#include "widgets/button.h"
+#include "widgets/surface.h"
+
+namespace vinculo::widgets {
+
+using namespace ui;
+
+namespace {
+
+constexpr float side_bar_width = 232, rail_width = 76, bar_height = 60;
+
+enum class Form { side_bar, rail, bar };
+
+Form form() {
+  switch (screen().breakpoint) {
+    case Breakpoint::phone: return Form::bar;
+    case Breakpoint::medium: return Form::rail;
+    case Breakpoint::wide: return Form::side_bar;
+  }
+  return Form::side_bar;
+}
+
+void draw_count(Rect at, int count) {
+  const std::string text = count > 99 ? "99+" : std::to_string(count);
+  const TextStyle style{.size = 11, .weight = Weight::semibold, .colour = Colour::on_primary, .align = Align::centre};
+  const Rect box{at.x, at.y, std::max(18.f, text_width(text, style) + 10), 18};
+  draw::fill(box, Colour::primary, 9);
+  draw::text(box, text, style);
+}
+
+// A link over the whole item: label beside the icon, or below it.
+void draw_item(Rect box, const NavigationItem& item, Form shape) {
+  const Id id = ui::id("navigation", ui::id(item.address));
+  const Interaction mouse = interact(id, box);
+  const Colour colour = item.current ? Colour::on_selected : mouse.hovered ? Colour::text : Colour::muted;
+  TextStyle style{.weight = item.current ? Weight::semibold : Weight::medium, .colour = colour};
+  NodeStyle for_page;
+  if (shape == Form::side_bar) {
+    if (item.current || mouse.hovered) draw::fill(box, item.current ? Colour::selected : Colour::hover, theme::radius::control);
+    draw::icon({box.x + 12, box.y, 20, box.h}, item.icon, 20, colour);
+    draw::text({box.x + 44, box.y, box.w - 56, box.h}, item.label, style);
+    if (item.count > 0) draw_count({box.right() - 40, box.y + (box.h - 18) / 2, 28, 18}, item.count);
+    for_page = node_style(style, 44, 12);
+  } else {
+    const Rect pill{box.x + box.w / 2 - 28, box.y + 6, 56, 28};
+    if (item.current || mouse.hovered) draw::fill(pill, item.current ? Colour::selected : Colour::hover, 14);
+    draw::icon(pill, item.icon, 20, colour);
+    style.size = theme::size::caption;
+    style.align = Align::centre;
+    const Rect label{box.x, pill.bottom() + 2, box.w, 20};
+    draw::text(label, item.label, style);
+    if (item.count > 0) draw_count({pill.right() - 14, pill.y - 4, 18, 18}, item.count);
+    for_page = node_style(style);
+    for_page.line_px = 20;
+    for_page.pad_top = label.y - box.y;
+  }
+  Attributes attributes;
+  attributes.set("href", item.address);
+  describe({.role = Role::link, .id = id, .rect = box, .name = item.label, .style = for_page,
+            .state = item.current ? state::current : 0u, .attributes = attributes.text()});
+}
+
+void draw_product(Rect box, std::string_view product) {
+  const Rect mark = box.take_left(32, 10).middle(32);
+  draw::fill(mark, Colour::primary, 9);
+  draw::icon(mark, theme::icon::link, 18, Colour::on_primary);
+  if (!product.empty()) draw::text(box, product, {.size = 17, .weight = Weight::semibold});
+}
+
+}  // namespace
+
+float bottom_bar_height() {
+  if (form() != Form::bar) return 0;
+  return bar_height + std::max(0.f, screen().whole.bottom() - screen().area.bottom());
+}
+
+Rect navigation(Rect& area, std::span<const NavigationItem> items, const NavigationOptions& options) {
+  const Form shape = form();
+  const Id id = ui::id("navigation");
+  if (shape == Form::bar) {
+    const Rect bar = area.take_bottom(bar_height);
+    // The bar's colour goes on below it, where phones have their own gestures.
+    draw::fill({0, bar.y, screen().whole.w, screen().whole.bottom() - bar.y}, Colour::card);
+    draw::fill({0, bar.y, screen().whole.w, 1}, Colour::line);
+    const Scope scope(Landmark::navigation, id, bar, options.name);
+    for (std::size_t i = 0; i < items.size(); ++i)
+      draw_item(bar.column(static_cast<int>(i), static_cast<int>(items.size())), items[i], shape);
+    return {};
+  }
+  Rect side = area.take_left(shape == Form::side_bar ? side_bar_width : rail_width);
+  draw::fill(side, Colour::card);
+  draw::fill({side.right() - 1, side.y, 1, side.h}, Colour::line);
+  const Scope scope(Landmark::navigation, id, side, options.name);
+  Rect inner = side.inset(shape == Form::side_bar ? 16.f : 4.f, 20);
+  if (shape == Form::side_bar) draw_product(inner.take_top(36, 20), options.product);
+  else draw_product(Rect{inner.take_top(36, 16)}.centred(32, 36), {});
+  for (const NavigationItem& item : items) draw_item(inner.take_top(shape == Form::side_bar ? 40.f : 60.f, 4), item, shape);
+  return inner;
+}
+
+Rect page_header(Rect& area, const PageHeader& header) {
+  const float height = header.subtitle.empty() ? 40.f : 56.f;
+  Rect bar = area.take_top(height, 16);
+  if (!header.back_address.empty()) {
+    const Rect back = bar.take_left(screen().control_height(), 8).middle(screen().control_height());
+    const Id id = ui::id("page-back");
+    const Interaction mouse = interact(id, back);
+    if (mouse.hovered) draw::fill(back, Colour::hover, theme::radius::control);
+    draw::icon(back, theme::icon::arrow_left, 20, Colour::text);
+    describe({.role = Role::link, .id = id, .rect = back, .name = header.back_name, .state = state::name_only,
+              .attributes = Attributes().set("href", header.back_address).set("title", header.back_name).text()});
+  }
+  const TextStyle title{.size = theme::size::page, .weight = Weight::semibold};
+  const float wanted = text_width(header.title, title) + 2;
+  Rect text = bar.take_left(std::max(std::min(wanted, bar.w), std::min(bar.w, text_width(header.subtitle) + 2)), 16);
+  ui::heading(text.take_top(header.subtitle.empty() ? height : 32.f), 1, header.title, title.size);
+  if (!header.subtitle.empty()) {
+    const Rect line = text.take_top(22);
+    const TextStyle style{.colour = Colour::muted};
+    draw::text(line, header.subtitle, style);
+    describe({.role = Role::status, .id = ui::id("page-subtitle"), .rect = line, .name = header.subtitle, .style = node_style(style)});
+  }
+  return bar.middle(screen().control_height());
+}
+
+}  // namespace vinculo::widgets

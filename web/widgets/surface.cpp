@@ -1,0 +1,200 @@
+#include "widgets/surface.h"
+
+#include <algorithm>
+#include <string>
+
+#include "theme/icons.h"
+#include "ui/draw.h"
+#include "ui/element.h"
+#include "widgets/button.h"
+
+namespace vinculo::widgets {
+
+using namespace ui;
+
+namespace {
+
+bool spans_screen(Rect rect) { return rect.x <= 0.5f && rect.w >= screen().whole.w - 1; }
+
+}  // namespace
+
+void page_background() { draw::fill(screen().whole, Colour::page); }
+
+Rect card(Rect rect, float padding) {
+  const float radius = spans_screen(rect) ? 0 : theme::radius::card;
+  draw::shadow(rect, radius, draw::Elevation::card);
+  draw::fill(rect, Colour::card, radius);
+  draw::border(rect, Colour::line, radius);
+  return rect.inset(padding);
+}
+
+void divider(Rect rect) { draw::fill({rect.x, rect.y, rect.w, 1}, Colour::line); }
+
+Rect section_heading(Rect rect, std::string_view title, int level) {
+  const TextStyle style{.size = theme::size::title, .weight = Weight::semibold};
+  const float width = std::min(rect.w, text_width(title, style) + 2);
+  ui::heading({rect.x, rect.y, width, rect.h}, level, title, style.size);
+  rect.take_left(width, 12);
+  return rect;
+}
+
+float key_value_height() { return screen().is_phone() ? 52.f : 36.f; }
+
+void key_value(Id id, Rect rect, std::string_view key, std::string_view value, std::string_view address) {
+  constexpr float key_width = 160;
+  const TextStyle key_style{.size = screen().is_phone() ? theme::size::caption : theme::size::body, .colour = Colour::muted};
+  open({.role = Role::group, .id = ui::id(id, "pair"), .rect = rect, .name = key});
+  Rect key_box, value_box;
+  if (screen().is_phone()) {
+    Rect rest = rect.inset(0, 6);
+    key_box = rest.take_top(18);
+    value_box = rest;
+  } else {
+    value_box = rect;
+    key_box = value_box.take_left(std::min(key_width, rect.w * 0.4f), 12);
+  }
+  ui::text(key_box, key, key_style);
+  if (address.empty()) ui::text(value_box, value);
+  else link(id, value_box, value, address);
+  close();
+}
+
+// --- chips and badges ---
+
+namespace {
+
+constexpr TextStyle chip_style{.size = 13, .weight = Weight::medium};
+constexpr float chip_padding = 10, chip_cross = 24;
+
+struct ChipLook {
+  theme::Rgba fill, text;
+};
+
+ChipLook chip_look(const ChipOptions& options, bool hovered) {
+  const theme::Scheme scheme = ui::scheme();
+  if (options.colour >= 0 && !options.selected)
+    return {theme::palette_soft(options.colour, scheme), theme::palette_on_soft(options.colour, scheme)};
+  if (options.selected) return {theme::colour(Colour::selected, scheme), theme::colour(Colour::on_selected, scheme)};
+  return {theme::colour(hovered ? Colour::pressed : Colour::hover, scheme), theme::colour(Colour::text, scheme)};
+}
+
+}  // namespace
+
+float chip_width(std::string_view text, const ChipOptions& options) {
+  return text_width(text, chip_style) + 2 * chip_padding + (options.remove_name.empty() ? 0 : chip_cross - 4);
+}
+
+ChipResult chip(Id id, Rect rect, std::string_view text, const ChipOptions& options) {
+  const Interaction mouse = options.activatable ? interact(id, rect) : Interaction{};
+  const ChipLook look = chip_look(options, mouse.hovered);
+  draw::fill_rgba(rect, look.fill, rect.h / 2);
+  if (options.selected) draw::border(rect, Colour::primary, rect.h / 2);
+  const bool removable = !options.remove_name.empty();
+  const Rect label{rect.x + chip_padding, rect.y, rect.w - 2 * chip_padding - (removable ? chip_cross - 4 : 0) + 1, rect.h};
+  draw::text_rgba(label, text, chip_style, look.text);
+  const NodeStyle style = node_style(chip_style, options.activatable ? chip_padding : 0);
+  if (options.activatable)
+    describe({.role = Role::button, .id = id, .rect = rect, .name = text, .style = style,
+              .state = state::pressable | (options.selected ? state::checked : 0u)});
+  else
+    describe({.role = Role::text, .id = id, .rect = label, .name = text, .style = style});
+  if (!removable) return mouse.activated ? ChipResult::activated : ChipResult::none;
+  const Rect cross{rect.right() - chip_cross - 2, rect.y, chip_cross, rect.h};
+  const Id remove = ui::id(id, "remove");
+  const Interaction on_cross = interact(remove, cross);
+  if (on_cross.hovered || mouse_is_over(cross)) draw::fill_rgba(cross.centred(20, 20), (look.text & ~0xFFu) | 0x30, 10);
+  draw::icon_rgba(cross, theme::icon::x, 14, look.text);
+  describe({.role = Role::button, .id = remove, .rect = cross, .name = options.remove_name, .state = state::name_only,
+            .attributes = Attributes().set("title", options.remove_name).text()});
+  if (on_cross.activated) return ChipResult::removed;
+  return mouse.activated ? ChipResult::activated : ChipResult::none;
+}
+
+namespace {
+constexpr TextStyle badge_style{.size = theme::size::caption, .weight = Weight::semibold};
+}
+
+float badge_width(std::string_view text) { return std::max(20.f, text_width(text, badge_style) + 14); }
+
+void badge(Rect rect, std::string_view text, Colour colour) {
+  struct Pair {
+    Colour fill, text;
+  };
+  Pair pair{Colour::pressed, Colour::text};
+  if (colour == Colour::danger) pair = {Colour::danger_soft, Colour::danger};
+  if (colour == Colour::warning) pair = {Colour::warning_soft, Colour::warning};
+  if (colour == Colour::success) pair = {Colour::success_soft, Colour::success};
+  if (colour == Colour::primary) pair = {Colour::selected, Colour::on_selected};
+  draw::fill(rect, pair.fill, rect.h / 2);
+  TextStyle style = badge_style;
+  style.colour = pair.text;
+  style.align = Align::centre;
+  ui::text(rect, text, style);
+}
+
+// --- states of a whole area ---
+
+bool empty_state(Id id, Rect rect, const EmptyState& state) {
+  const float width = std::min(420.f, rect.w - 2 * screen().margin());
+  const TextStyle text_style{.size = theme::size::body, .colour = Colour::muted, .align = Align::centre};
+  const float text_height = paragraph_height(state.text, width, text_style);
+  const float height = 72 + 16 + 28 + 8 + text_height + (state.action.empty() ? 0 : 24 + screen().control_height());
+  Rect box = rect.centred(width, std::min(height, rect.h));
+  const Rect round = Rect{box.take_top(72, 16)}.centred(72, 72);
+  draw::circle(round.x + 36, round.y + 36, 36, Colour::primary_soft);
+  draw::icon(round, state.icon, 32, Colour::primary);
+  const TextStyle title{.size = 18, .weight = Weight::semibold, .align = Align::centre};
+  const Rect title_box = box.take_top(28, 8);
+  draw::text(title_box, state.title, title);
+  describe({.role = Role::heading, .rect = title_box, .name = state.title, .style = node_style(title), .level = 2});
+  ui::paragraph(box.take_top(text_height, 24), state.text, text_style);
+  if (state.action.empty()) return false;
+  const float button = button_width(state.action, state.action_icon);
+  return widgets::button(id, box.take_top(screen().control_height()).centred(button, screen().control_height()), state.action,
+                         {.kind = ButtonKind::primary, .icon = state.action_icon});
+}
+
+void skeleton(Rect rect, float radius) { draw::fill(rect, Colour::skeleton, radius); }
+
+void skeleton_row(Rect row, bool with_avatar) {
+  Rect rest = row.inset(16, 0);
+  if (with_avatar) {
+    const Rect round = rest.take_left(28, 12).middle(28);
+    draw::circle(round.x + 14, round.y + 14, 14, Colour::skeleton);
+  }
+  skeleton(rest.take_left(rest.w * 0.28f, 48).middle(12));
+  skeleton(rest.take_left(rest.w * 0.35f, 48).middle(12));
+}
+
+void progress_bar(Id id, Rect rect, std::string_view name, double share, std::string_view text) {
+  const Rect bar = rect.middle(std::min(8.f, rect.h));
+  draw::fill(bar, Colour::pressed, bar.h / 2);
+  Attributes attributes;
+  if (share >= 0) {
+    share = std::clamp(share, 0.0, 1.0);
+    const float width = std::max(share > 0 ? bar.h : 0.f, bar.w * static_cast<float>(share));
+    if (width > 0) draw::fill({bar.x, bar.y, width, bar.h}, Colour::primary, bar.h / 2);
+    attributes.set("aria-valuenow", std::to_string(static_cast<int>(share * 100))).set("aria-valuemin", "0").set("aria-valuemax", "100");
+  } else {
+    // A piece that wanders: slowly, because each step is a frame.
+    const bool still = reduced_motion();
+    const double phase = still ? 0.5 : static_cast<double>(static_cast<std::int64_t>(frame_time_ms()) % 2000) / 2000;
+    const float width = bar.w * 0.3f, x = (bar.w - width) * static_cast<float>(phase < 0.5 ? phase * 2 : 2 - phase * 2);
+    draw::fill({bar.x + x, bar.y, width, bar.h}, Colour::primary, bar.h / 2);
+    if (!still) wake_at(frame_time_ms() + 40);
+  }
+  if (!text.empty()) attributes.set("aria-valuetext", text);
+  describe({.role = Role::progress, .id = id, .rect = rect, .name = name, .attributes = attributes.text()});
+}
+
+void spinner(Rect rect, Colour colour) {
+  const float radius = std::min(rect.w, rect.h) / 2 - 1.5f;
+  const bool still = reduced_motion();
+  const float turn = still ? 0.f : static_cast<float>(static_cast<std::int64_t>(frame_time_ms()) % 900) / 900.f;
+  draw::arc(rect.x + rect.w / 2, rect.y + rect.h / 2, radius, 2, turn, turn + 0.72f, colour);
+  if (!still) wake_at(frame_time_ms() + 40);
+}
+
+void icon(Rect rect, Icon glyph, Colour colour, float size) { draw::icon(rect, glyph, size, colour); }
+
+}  // namespace vinculo::widgets
