@@ -32,6 +32,16 @@ bool is_same_answer(const Question& one, const Question& other) {
   return one.list == other.list && one.sort == other.sort && one.query == other.query && one.label == other.label;
 }
 
+Result<std::vector<std::int64_t>> read_keys(storage::Statement& statement) {
+  std::vector<std::int64_t> keys;
+  for (;;) {
+    auto row = statement.step();
+    if (!row) return std::move(row).error();
+    if (!*row) return keys;
+    keys.push_back(statement.integer(0));
+  }
+}
+
 // The part of `keys` at [offset, offset + limit), counted from the end when descending.
 std::vector<std::int64_t> part_of(const std::vector<std::int64_t>& keys, const Question& question, bool descending) {
   const auto size = static_cast<std::int64_t>(keys.size());
@@ -59,18 +69,19 @@ Result<Window> SearchIndex::window(const Question& question) {
   return window;
 }
 
-Result<std::vector<Uuid>> SearchIndex::ids(const Question& question) {
-  Window window;
-  auto keys = keys_of(question, window);
-  if (!keys) return std::move(keys).error();
-  std::vector<Uuid> ids;
-  for (const std::int64_t key : *keys) {
-    auto id = summaries_.find_id(question.list, key);
-    if (!id) return std::move(id).error();
-    if (*id) ids.push_back(**id);
+Result<std::vector<std::int64_t>> SearchIndex::all_keys(const Question& question) {
+  if (!question.query.empty()) {
+    auto found = texts_.search(question.list, parse_query(question.query), SIZE_MAX);
+    if (!found) return std::move(found).error();
+    return std::move(found->keys);
   }
-  return ids;
+  if (question.label) return keys_of_label(question);
+  auto statement = database_.prepare("SELECT key FROM " + std::string(name_of(question.list)) + "_list ORDER BY name_key");
+  if (!statement) return std::move(statement).error();
+  return read_keys(*statement);
 }
+
+Result<std::optional<Uuid>> SearchIndex::find_id(List list, std::int64_t key) { return summaries_.find_id(list, key); }
 
 Result<std::int64_t> SearchIndex::count(List list) { return blocks_.total(order_of(list, Sort::name)); }
 
@@ -147,13 +158,7 @@ Result<std::vector<std::int64_t>> SearchIndex::keys_of_label(const Question& que
                                      order_columns(order_of(question.list, question.sort)));
   if (!statement) return std::move(statement).error();
   statement->bind(1, *question.label);
-  std::vector<std::int64_t> keys;
-  for (;;) {
-    auto row = statement->step();
-    if (!row) return std::move(row).error();
-    if (!*row) return keys;
-    keys.push_back(statement->integer(0));
-  }
+  return read_keys(*statement);
 }
 
 Result<Entry> SearchIndex::read_entry(List list, std::int64_t key) {

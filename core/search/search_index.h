@@ -60,8 +60,10 @@ class SearchIndex final : public ChangeListener {
   [[nodiscard]] Result<Window> window(const Question& question);
   [[nodiscard]] Result<std::optional<Entry>> find_entry(List list, const Uuid& id);
   [[nodiscard]] Result<std::int64_t> count(List list);
-  // Ids in the order of `question`, from its offset, at most its limit; for exports, which read page by page.
-  [[nodiscard]] Result<std::vector<Uuid>> ids(const Question& question);
+  // Every record that answers `question`, by name or as found; for exports. Keys are for find_id(); a record that is
+  // removed meanwhile has none.
+  [[nodiscard]] Result<std::vector<std::int64_t>> all_keys(const Question& question);
+  [[nodiscard]] Result<std::optional<Uuid>> find_id(List list, std::int64_t key);
 
   // --- work for idle time, each step one transaction ---
   enum class Work : std::uint8_t { nothing, more };

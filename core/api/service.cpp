@@ -1,0 +1,257 @@
+#include "api/service.h"
+
+#include <algorithm>
+#include <array>
+
+#include "api/export_task.h"
+#include "api/import_task.h"
+
+namespace vinculo::api {
+namespace {
+
+constexpr std::size_t max_request_bytes = 4'000'000;
+constexpr std::size_t max_tasks = 8;
+constexpr std::size_t max_named_units = 500;   // more: "everything"
+constexpr double progress_interval_ms = 100;
+constexpr double changed_interval_ms = 400;    // while an import runs; each makes the screen fetch its list again
+constexpr std::int64_t idle_records = 200;
+
+// The client of a request as the Store keeps it. Clients name themselves by UUID; other names are hashed.
+Uuid client_id(const std::string& client) {
+  if (const auto id = parse_uuid(client)) return *id;
+  const std::array<ByteView, 1> parts{as_bytes(client)};
+  return derive_uuid("client", parts);
+}
+
+template <class T>
+Result<std::string> encoded(Result<T> result) {
+  if (!result) return std::move(result).error();
+  return encode(*result);
+}
+Result<std::string> encoded(Status status) {
+  if (!status) return std::move(status).error();
+  return std::string("{}");
+}
+
+}  // namespace
+
+struct Service::Method {
+  // One of the two: a question or the start of a task, answered as it is; or a change, remembered and told to everyone.
+  std::function<Result<std::string>(Service&, const Envelope&)> question;
+  std::function<Result<ChangeSet>(Service&, const Envelope&)> change;
+};
+
+const std::map<std::string_view, Service::Method>& Service::methods() {
+  const auto question = []<class Params, class Answer>(Result<Answer> (*handler)(Context&, const Params&)) {
+    return Method{[handler](Service& service, const Envelope& request) -> Result<std::string> {
+                    auto params = request.params<Params>();
+                    if (!params) return std::move(params).error();
+                    return encoded(handler(service.context_, *params));
+                  },
+                  {}};
+  };
+  const auto plain_question = []<class Answer>(Result<Answer> (*handler)(Context&)) {
+    return Method{[handler](Service& service, const Envelope&) { return encoded(handler(service.context_)); }, {}};
+  };
+  const auto change = []<class Params>(Result<ChangeSet> (*handler)(Context&, const Params&)) {
+    return Method{{}, [handler](Service& service, const Envelope& request) -> Result<ChangeSet> {
+                    auto params = request.params<Params>();
+                    if (!params) return std::move(params).error();
+                    return handler(service.context_, *params);
+                  }};
+  };
+  const auto of_service = []<class Params, class Answer>(Answer (Service::*handler)(const Params&)) {
+    return Method{[handler](Service& service, const Envelope& request) -> Result<std::string> {
+                    auto params = request.params<Params>();
+                    if (!params) return std::move(params).error();
+                    return encoded((service.*handler)(*params));
+                  },
+                  {}};
+  };
+  static const std::map<std::string_view, Method> methods = {
+      {"list.window", question(list_window)},
+      {"record.person", question(person_page)},
+      {"record.organisation", question(organisation_page)},
+      {"person.suggest", question(suggest_people)},
+      {"organisation.suggest", question(suggest_organisations)},
+      {"label.suggest", question(suggest_labels)},
+      {"labels", plain_question(label_list)},
+      {"edit", change(apply_edit)},
+      {"undo", {{}, [](Service& service, const Envelope&) { return service.context_.store.undo(); }}},
+      {"redo", {{}, [](Service& service, const Envelope&) { return service.context_.store.redo(); }}},
+      {"conflict.resolve", change(resolve_conflict)},
+      {"import.start", of_service(&Service::start_import)},
+      {"import.run", of_service(&Service::run_import)},
+      {"import.cancel", of_service(&Service::cancel_task)},
+      {"export.start", of_service(&Service::start_export)},
+      {"status", plain_question(status_report)},
+      {"setting.get", question(get_setting)},
+      {"setting.set", question(set_setting)},
+  };
+  return methods;
+}
+
+Service::Service(storage::Database& database, Store& store, Host host, std::unique_ptr<search::SearchIndex> search)
+    : host_(std::move(host)), search_(std::move(search)), context_{database, store, *search_, host_} {}
+
+Service::~Service() { context_.store.set_listener(nullptr); }
+
+Result<std::unique_ptr<Service>> Service::open(storage::Database& database, Store& store, Host host) {
+  auto search = search::SearchIndex::open(database);
+  if (!search) return std::move(search).error();
+  store.set_listener(search->get());
+  std::unique_ptr<Service> service(new Service(database, store, std::move(host), std::move(*search)));
+  if (auto replayed = store.replay_parked(); !replayed) return std::move(replayed).error();
+  return service;
+}
+
+std::string Service::handle(std::string_view text) {
+  if (text.size() > max_request_bytes) return error_text(0, {ErrorCode::too_large, "request"});
+  auto request = Envelope::parse(text);
+  if (!request) return error_text(0, request.error());
+  if (request->id() == 0) return {};
+  auto result = answer(*request);
+  return result ? response_text(request->id(), *result) : error_text(request->id(), result.error());
+}
+
+Result<std::string> Service::answer(const Envelope& request) {
+  const auto found = methods().find(request.method());
+  if (found == methods().end()) return Error{ErrorCode::unsupported, "method " + request.method()};
+  const Method& method = found->second;
+  return method.change ? answer_change(request, method) : method.question(*this, request);
+}
+
+Result<std::string> Service::answer_change(const Envelope& request, const Method& method) {
+  const Uuid client = client_id(request.client());
+  auto given = context_.store.find_request(client, request.id());
+  if (!given) return std::move(given).error();
+  if (*given) return std::move(**given);
+
+  auto unit = context_.store.begin_unit();
+  if (!unit) return std::move(unit).error();
+  auto changes = method.change(*this, request);
+  if (!changes) return std::move(changes).error();
+  auto changed = changed_of(*changes);
+  if (!changed) return std::move(changed).error();
+  std::string response = encode(*changed);
+  if (auto status = context_.store.remember_request(client, request.id(), response); !status) return status.error();
+  if (auto status = unit->commit(); !status) return status.error();
+  host_.notify(notice_text("changed", response));
+  return response;
+}
+
+Result<Changed> Service::changed_of(const ChangeSet& changes) {
+  Changed changed;
+  changed.everything = changes.everything || changes.units.size() > max_named_units;
+  if (!changed.everything) changed.units = changes.units;
+  changed.labels = changes.labels;
+  changed.operation = changes.operation;
+  auto undo = context_.store.undo_state();
+  if (!undo) return std::move(undo).error();
+  changed.undo_title = std::move(undo->undo_title);
+  changed.redo_title = std::move(undo->redo_title);
+  return changed;
+}
+
+void Service::tell_changed(const ChangeSet& changes) {
+  if (changes.units.empty() && !changes.labels && !changes.everything) return;
+  auto changed = changed_of(changes);
+  if (changed) host_.notify(notice_text("changed", encode(*changed)));
+}
+
+// --- long work ---
+
+Result<ImportPreview> Service::start_import(const ImportRequest& request) {
+  std::erase_if(tasks_, [](const auto& entry) { return entry.second.task->is_waiting(); });  // previews nobody ran
+  if (tasks_.size() >= max_tasks) return Error{ErrorCode::rate_limited, "tasks"};
+  const std::int64_t number = next_task_++;
+  auto task = ImportTask::open(context_, number, request);
+  if (!task) return std::move(task).error();
+  ImportPreview preview = (*task)->preview();
+  tasks_[number].task = std::move(*task);
+  return preview;
+}
+
+Status Service::run_import(const ImportRun& request) {
+  const auto found = tasks_.find(request.task);
+  auto* task = found == tasks_.end() ? nullptr : dynamic_cast<ImportTask*>(found->second.task.get());
+  if (!task) return Error{ErrorCode::not_found, "task"};
+  return task->run(request.fields);
+}
+
+Status Service::cancel_task(const TaskRequest& request) {
+  const auto found = tasks_.find(request.task);
+  if (found == tasks_.end()) return Error{ErrorCode::not_found, "task"};
+  const Status status = found->second.task->cancel();
+  tell_progress(found->first, *found->second.task, true);
+  tasks_.erase(found);
+  return status;
+}
+
+Result<ExportReady> Service::start_export(const ExportRequest& request) {
+  if (tasks_.size() >= max_tasks) return Error{ErrorCode::rate_limited, "tasks"};
+  const std::int64_t number = next_task_++;
+  auto task = ExportTask::open(context_, number, request);
+  if (!task) return std::move(task).error();
+  ExportReady ready = (*task)->ready();
+  tasks_[number].task = std::move(*task);
+  return ready;
+}
+
+bool Service::work(double budget_ms) {
+  const auto next = std::ranges::find_if(tasks_, [](const auto& entry) { return !entry.second.task->is_waiting(); });
+  if (next != tasks_.end()) {
+    run_task(next->first, budget_ms);
+    return true;
+  }
+  const double end = host_.monotonic_ms() + budget_ms;
+  for (;;) {
+    auto was_behind = search_->is_behind();
+    auto work = search_->work_step(idle_records);
+    if (!work || *work == search::SearchIndex::Work::nothing) return false;  // an error: the next change tells it
+    if (was_behind && *was_behind) tell_changed({.units = {}, .labels = false, .everything = true, .operation = 0});
+    if (host_.monotonic_ms() >= end) return true;
+  }
+}
+
+void Service::run_task(std::int64_t number, double budget_ms) {
+  RunningTask& running = tasks_[number];
+  running.task->step(budget_ms);
+  running.has_untold_changes |= running.task->take_changed();
+  const double now = host_.monotonic_ms();
+  const bool is_last = running.task->progress().state != "running";
+  if (running.has_untold_changes && (is_last || now - running.told_changed_ms >= changed_interval_ms)) {
+    tell_changed({.units = {}, .labels = true, .everything = true, .operation = 0});
+    running.told_changed_ms = now;
+    running.has_untold_changes = false;
+  }
+  if (is_last || now - running.told_ms >= progress_interval_ms) {
+    running.told_ms = now;
+    tell_progress(number, *running.task, is_last);
+  }
+  if (is_last) tasks_.erase(number);
+}
+
+void Service::tell_progress(std::int64_t number, Task& task, bool is_last) {
+  if (is_last && task.take_changed()) {
+    tell_changed({.units = {}, .labels = true, .everything = true, .operation = 0});
+  }
+  TaskProgress progress = task.progress();
+  progress.task = number;
+  host_.notify(notice_text("task", encode(progress)));
+}
+
+CheckReport check_report(const sync::CheckResult& result) {
+  CheckReport report;
+  report.equal = result.equal;
+  report.repaired_rows = static_cast<std::int64_t>(result.repaired_rows);
+  for (const sync::CheckedTable& checked : result.tables) {
+    const TableInfo* table = find_table(checked.table);
+    report.tables.push_back({table ? std::string(table->name) : std::to_string(checked.table),
+                             static_cast<std::int64_t>(checked.device_rows),
+                             static_cast<std::int64_t>(checked.server_rows), checked.equal});
+  }
+  return report;
+}
+
+}  // namespace vinculo::api

@@ -1,0 +1,70 @@
+// One workspace as the screen sees it: takes request texts, answers response texts, tells news through Host::notify.
+// The worker runs it behind postMessage, the command-line client and tests inline. `account.*` never comes here; `check`
+// needs the network, so the program around answers it with check_report().
+//
+// One thread. It borrows the Database and the Store, which must outlive it, and sets the Store's listener.
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "api/handlers.h"
+#include "api/host.h"
+#include "api/task.h"
+#include "base/error.h"
+#include "sync/repair.h"
+
+namespace vinculo::api {
+
+class Service {
+ public:
+  // Makes or repairs the derived data's tables; filling them after an update is work for work().
+  [[nodiscard]] static Result<std::unique_ptr<Service>> open(storage::Database& database, Store& store, Host host);
+  ~Service();
+
+  // Exactly one response for a request; empty for a text that is a notice or has no id to answer to.
+  [[nodiscard]] std::string handle(std::string_view request);
+
+  // Long work and idle work, about budget_ms of it. True: there is more to do now. Call it between requests.
+  [[nodiscard]] bool work(double budget_ms);
+
+  // Records changed elsewhere (sync): tells every client.
+  void tell_changed(const ChangeSet& changes);
+
+  [[nodiscard]] search::SearchIndex& search() { return *search_; }
+
+ private:
+  struct Method;
+  Service(storage::Database& database, Store& store, Host host, std::unique_ptr<search::SearchIndex> search);
+  static const std::map<std::string_view, Method>& methods();
+
+  [[nodiscard]] Result<std::string> answer(const Envelope& request);
+  [[nodiscard]] Result<std::string> answer_change(const Envelope& request, const Method& method);
+  [[nodiscard]] Result<Changed> changed_of(const ChangeSet& changes);
+
+  [[nodiscard]] Result<ImportPreview> start_import(const ImportRequest& request);
+  [[nodiscard]] Status run_import(const ImportRun& request);
+  [[nodiscard]] Status cancel_task(const TaskRequest& request);
+  [[nodiscard]] Result<ExportReady> start_export(const ExportRequest& request);
+  void run_task(std::int64_t number, double budget_ms);
+  void tell_progress(std::int64_t number, Task& task, bool is_last);
+
+  struct RunningTask {
+    std::unique_ptr<Task> task;
+    double told_ms = 0;          // when progress was last told
+    double told_changed_ms = 0;  // when lists were last told to look again
+    bool has_untold_changes = false;
+  };
+
+  Host host_;
+  std::unique_ptr<search::SearchIndex> search_;
+  Context context_;
+  std::map<std::int64_t, RunningTask> tasks_;
+  std::int64_t next_task_ = 1;
+};
+
+// The answer to `check`, from what the sync engine found.
+[[nodiscard]] CheckReport check_report(const sync::CheckResult& result);
+
+}  // namespace vinculo::api
