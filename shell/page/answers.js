@@ -1,6 +1,7 @@
 // Questions of the program that only the browser can answer, by verb (web/platform/platform.cpp asks). Arguments and
 // answers are texts; a verb that only does something answers with "".
 import { navigate } from "./address.js";
+import { loadCatalogue } from "./catalogues.js";
 import { giveText, readText } from "./memory.js";
 import { setTheme } from "./window.js";
 import { applyUpdate } from "./updates.js";
@@ -102,6 +103,8 @@ const VERBS = {
     document.documentElement.lang = name;
   },
   reload: () => location.reload(),
+  origin: () => location.origin,
+  load_catalogue: (language, number) => { loadCatalogue(language, Number(number)); },
   theme: setTheme,
   installed: () => (matchMedia("(display-mode: standalone)").matches ? "yes" : "no"),
   browser_language: () => navigator.languages?.[0] ?? navigator.language ?? "en",

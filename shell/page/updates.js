@@ -10,6 +10,7 @@ export async function followUpdates(whenReady) {
   } catch {
     return; // not offered here (a private window, a page without TLS): the program works, offline it does not start
   }
+  if (!registration) return;
   const offer = (worker) => {
     waiting = worker;
     whenReady();

@@ -46,7 +46,7 @@ constexpr Entry table[] = {
     {Colour::on_inverse, 0xFFFFFF, 0x0F172A},
     {Colour::inverse_accent, 0x93C5FD, 0x1D4ED8},
     {Colour::skeleton, 0xE2E8F0, 0x263247},
-    {Colour::disabled, 0xF1F5F9, 0x1A2436},
+    {Colour::disabled, 0xE8EDF3, 0x1F2A3D},
     {Colour::on_disabled, 0x64748B, 0x8291A8},
     {Colour::shadow, 0x0F172A, 0x000000},
     {Colour::scrim, 0x020617, 0x020617},

@@ -15,8 +15,9 @@ namespace {
 ImFont* fonts[font_count];
 
 // Dear ImGui's size of a font is ascent minus descent of its hhea table, CSS's is the em. In our copy of the file the
-// two are made equal, so that a size means the same to both. Where the baseline lies is asked of the page (text.cpp).
-void make_line_one_em(unsigned char* file) {
+// two are made equal, so that a size means the same to both. Where the baseline lies is asked of the page (text.cpp);
+// icons stand on it with their whole square.
+void make_line_one_em(unsigned char* file, bool is_icons) {
   const auto u16 = [&](unsigned at) { return static_cast<unsigned>(file[at] << 8 | file[at + 1]); };
   const auto u32 = [&](unsigned at) { return u16(at) << 16 | u16(at + 2); };
   const auto put = [&](unsigned at, unsigned value) {
@@ -30,7 +31,7 @@ void make_line_one_em(unsigned char* file) {
     if (std::memcmp(file + entry, "hhea", 4) == 0) line = u32(entry + 8);
   }
   if (!head || !line) return;
-  const unsigned em = u16(head + 18), ascent = em * 4 / 5;
+  const unsigned em = u16(head + 18), ascent = is_icons ? em : em * 4 / 5;
   put(line + 4, ascent);
   put(line + 6, ascent - em);
 }
@@ -38,7 +39,7 @@ void make_line_one_em(unsigned char* file) {
 }  // namespace
 
 void add_font(int slot, unsigned char* bytes, std::size_t size) {
-  make_line_one_em(bytes);
+  make_line_one_em(bytes, slot == 3);
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
   std::snprintf(config.Name, sizeof config.Name, "font %d", slot);

@@ -32,7 +32,7 @@ std::string upper(std::string_view character) {
 bool is_letter(std::string_view character) {
   if (character.size() != 1) return !character.empty();
   const char c = character[0];
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 // First letters of the first and the last word that begin with a letter.
