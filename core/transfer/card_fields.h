@@ -18,8 +18,8 @@ namespace vinculo::transfer {
 enum class CardPart : std::uint8_t { whole_card, some_properties /* the contact has a name already */ };
 void read_properties(Contact& contact, const std::vector<std::string>& lines, CardPart part);
 
-// All properties between VERSION and END, unfolded.
-[[nodiscard]] std::vector<std::string> write_properties(const Contact& contact, VCardVersion version);
+// All properties between VERSION and END, unfolded; of some_properties those that name the contact are left out.
+[[nodiscard]] std::vector<std::string> write_properties(const Contact& contact, VCardVersion version, CardPart part);
 
 // What X-VINCULO-PARAMETERS names a property by: its name and the start of its value.
 [[nodiscard]] std::string parameters_key(std::string_view name, std::string_view value);

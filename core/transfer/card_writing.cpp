@@ -24,8 +24,8 @@ class CardLines {
     }
   }
 
-  std::vector<std::string> write() {
-    write_names();
+  std::vector<std::string> write(CardPart part) {
+    if (part == CardPart::whole_card) write_names();
     for (const ContactPhone& phone : contact_.phones)
       add_with_kind(phone_line(phone.number, version_), {phone.kind, phone.custom_kind}, phone.preferred, phone.number);
     for (const ContactMail& mail : contact_.mails)
@@ -196,13 +196,14 @@ std::string without_line_ends(std::string line) {
 
 }  // namespace
 
-std::vector<std::string> write_properties(const Contact& contact, VCardVersion version) {
-  return CardLines(contact, version).write();
+std::vector<std::string> write_properties(const Contact& contact, VCardVersion version, CardPart part) {
+  return CardLines(contact, version).write(part);
 }
 
 std::string write_vcard(const Contact& contact, VCardVersion version) {
   std::string card = version == VCardVersion::v4 ? "BEGIN:VCARD\r\nVERSION:4.0\r\n" : "BEGIN:VCARD\r\nVERSION:3.0\r\n";
-  for (std::string& line : write_properties(contact, version)) append_folded(card, without_line_ends(std::move(line)));
+  for (std::string& line : write_properties(contact, version, CardPart::whole_card))
+    append_folded(card, without_line_ends(std::move(line)));
   return card += "END:VCARD\r\n";
 }
 

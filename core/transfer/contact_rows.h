@@ -1,8 +1,10 @@
 // Between rows of a CSV file and contacts: reading by a plan of columns (mapping.h), writing in our own full format,
 // whose header maps back by itself to equal contacts. Photos do not travel in CSV (use vCard); everything else does.
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "transfer/contact.h"
@@ -10,10 +12,12 @@
 
 namespace vinculo::transfer {
 
+inline constexpr std::string_view column_property = "X-VINCULO-COLUMN";
+
 class RowReader {
  public:
-  // fields: one per column as in mapping.h, empty for a column that has none.
-  RowReader(Row header, std::span<const std::string> fields);
+  // fields: one per column as in mapping.h, empty (or not a field) for a column that has none.
+  RowReader(const Row& header, std::span<const std::string> fields);
 
   // Cells are trimmed, formula guards removed, several values in a cell (" ::: ", and ";" or "/" between mail
   // addresses or phone numbers) become several. Columns without a field, and cells beyond the header, become
@@ -23,9 +27,10 @@ class RowReader {
  private:
   struct Column {
     std::string header;
-    Field field;
-    bool has_field = false;
+    std::optional<Field> field;
   };
+  class Building;
+
   std::vector<Column> columns_;
   bool is_own_format_ = false;
 };

@@ -12,7 +12,7 @@ namespace {
 
 // Folded, without the full stop.
 constexpr std::array titles{"mr",  "mrs", "ms",   "miss", "mx",  "dr",   "dra",  "prof", "profa", "sr",  "sra",  "srta",
-                            "don", "dona", "doña", "eng",  "enga", "ing", "lic",  "adv",  "arq",   "rev", "sir",  "herr",
+                            "don", "dona", "eng",  "enga", "ing", "lic",  "adv",  "arq",   "rev", "sir",  "herr",
                             "frau", "hon", "pe",   "fr",   "dom",  "exmo", "exma", "d"};
 constexpr std::array suffixes{"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "dds", "cpa", "mba", "msc", "bsc", "rn"};
 

@@ -1,5 +1,5 @@
-// Real files to read in tests, which are not part of the repository: the folder shared/data beside it, or the one that
-// VINCULO_SHARED names. A test that needs them is skipped where they are not.
+// Real files to read in tests, which are not part of the repository: data in the folder shared beside it (or above the
+// folder the test runs in), or in the one that VINCULO_SHARED names. A test that needs them is skipped where they are not.
 #pragma once
 #include <cstdlib>
 #include <filesystem>
@@ -10,10 +10,13 @@
 
 namespace vinculo::test {
 
+// Where there is no such folder, the path answered does not exist.
 inline std::filesystem::path shared_path(const std::string& name) {
-  const char* named = std::getenv("VINCULO_SHARED");
-  const std::filesystem::path repository = std::filesystem::path(__FILE__).parent_path().parent_path().parent_path();
-  return (named ? std::filesystem::path(named) : repository.parent_path() / "shared") / "data" / name;
+  namespace fs = std::filesystem;
+  if (const char* named = std::getenv("VINCULO_SHARED")) return fs::path(named) / "data" / name;
+  for (fs::path folder = fs::current_path(); folder != folder.parent_path(); folder = folder.parent_path())
+    if (fs::exists(folder / "shared" / "data")) return folder / "shared" / "data" / name;
+  return fs::path("shared") / "data" / name;
 }
 
 inline std::optional<std::string> read_file(const std::filesystem::path& path) {
