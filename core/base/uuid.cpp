@@ -27,7 +27,8 @@ constexpr bool is_dash_position(std::size_t at) { return at == 8 || at == 13 || 
 Uuid make_uuid_v7(std::uint64_t unix_ms, std::uint64_t random_a, std::uint64_t random_b) {
   Uuid id;
   for (std::size_t i = 0; i < 6; ++i) id.bytes[i] = static_cast<std::uint8_t>(unix_ms >> (40 - 8 * i));
-  for (std::size_t i = 6; i < 8; ++i) id.bytes[i] = static_cast<std::uint8_t>(random_a >> (8 * (i - 6)));
+  id.bytes[6] = static_cast<std::uint8_t>(random_a >> 8);
+  id.bytes[7] = static_cast<std::uint8_t>(random_a);
   for (std::size_t i = 8; i < 16; ++i) id.bytes[i] = static_cast<std::uint8_t>(random_b >> (8 * (i - 8)));
   set_version(id, 7);
   return id;

@@ -199,7 +199,7 @@ const ColumnInfo* find_column(const TableInfo& table, std::string_view name) {
 const ColumnInfo& deleted_column() { return deleted_info; }
 
 Status check_value(const ColumnInfo& column, const ValueView& value) {
-  if (value.kind == ValueView::Kind::null) return {};
+  if (value.kind == ValueView::Kind::null && column.number != column_deleted) return {};
   if (value.bytes.size() > column.limit_bytes) return Error{ErrorCode::too_large, std::string(column.name)};
   const bool is_flag = column.number != column_deleted || value.integer == 0 || value.integer == 1;
   if (!has_type(column.type, value) || !is_flag) return Error{ErrorCode::invalid_argument, std::string(column.name)};

@@ -110,7 +110,7 @@ inline constexpr int newest_schema = 1;  // the greatest `since`; SQLite's user_
 // `deleted` as a column like the others: an integer, 0 or 1.
 [[nodiscard]] const ColumnInfo& deleted_column();
 
-// Whether a register may hold the value (null always): invalid_argument for a wrong type, text that is not UTF-8, a
+// Whether a register may hold the value (null: all but `deleted`): invalid_argument for a wrong type, text that is not UTF-8, a
 // reference that is not 16 bytes, a `deleted` that is not 0 or 1; too_large over the limit.
 [[nodiscard]] Status check_value(const ColumnInfo& column, const ValueView& value);
 

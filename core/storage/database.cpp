@@ -82,15 +82,8 @@ Result<Statement> Database::prepare(std::string_view sql) {
   return Statement(placed->second.get());
 }
 
-Result<std::int64_t> Database::query_integer(std::string_view sql) {
-  auto statement = prepare(sql);
-  if (!statement) return std::move(statement).error();
-  auto row = statement->step();
-  if (!row) return std::move(row).error();
-  return *row ? statement->integer(0) : 0;
-}
-
 std::int64_t Database::changed_rows() const { return sqlite3_changes64(impl_->handle); }
+std::int64_t Database::total_changed_rows() const { return sqlite3_total_changes64(impl_->handle); }
 std::int64_t Database::last_row_id() const { return sqlite3_last_insert_rowid(impl_->handle); }
 bool Database::in_transaction() const { return sqlite3_get_autocommit(impl_->handle) == 0; }
 sqlite3* Database::handle() const { return impl_->handle; }

@@ -38,10 +38,25 @@ class Database {
   Status execute(std::string_view sql);
   // From the cache, by text. A second lease of the same text while the first is held is prepared anew.
   [[nodiscard]] Result<Statement> prepare(std::string_view sql);
-  // The first column of the first row; 0 when there is none. For pragmas and counts.
-  [[nodiscard]] Result<std::int64_t> query_integer(std::string_view sql);
+  // Binds the values in order and runs it to the end.
+  template <class... Values>
+  Status run(std::string_view sql, const Values&... values) {
+    auto statement = prepare(sql);
+    if (!statement) return std::move(statement).error();
+    return statement->bind_all(values...).run();
+  }
+  // The first column of the first row; 0 when there is none. For pragmas, counts and numbers.
+  template <class... Values>
+  [[nodiscard]] Result<std::int64_t> query_integer(std::string_view sql, const Values&... values) {
+    auto statement = prepare(sql);
+    if (!statement) return std::move(statement).error();
+    auto row = statement->bind_all(values...).step();
+    if (!row) return std::move(row).error();
+    return *row ? statement->integer(0) : 0;
+  }
 
   [[nodiscard]] std::int64_t changed_rows() const;    // by the newest INSERT, UPDATE or DELETE
+  [[nodiscard]] std::int64_t total_changed_rows() const;  // since opening: equal before and after when nothing was written
   [[nodiscard]] std::int64_t last_row_id() const;
   [[nodiscard]] bool in_transaction() const;
   [[nodiscard]] std::int64_t size_bytes();            // pages in use, 0 when it cannot be told
