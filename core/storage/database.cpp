@@ -51,6 +51,8 @@ Result<std::unique_ptr<Database>> Database::open(const OpenOptions& options) {
   // Defence in depth: a file from elsewhere cannot make the schema run code.
   sqlite3_db_config(impl->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(impl->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  // Plans do not depend on bound values: otherwise SQLite prepares many statements anew at every execution.
+  sqlite3_db_config(impl->handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
   std::unique_ptr<Database> database(new Database(std::move(impl)));
   // Reading the header first tells a damaged file from one whose pragmas fail, before anything is written.
   if (auto version = database->query_integer("PRAGMA schema_version"); !version) return std::move(version).error();
