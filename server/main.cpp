@@ -65,7 +65,7 @@ int fail(const Error& error) {
 
 void greet(const Options& options, const Application& application) {
   if (const auto& code = application.setup_code())
-    std::cout << "Setup code (for the owner's account, once): " << *code << "\n";
+    std::cout << "Setup code: " << *code << "  (creates the owner's account, once)\n";
   const bool is_everywhere = options.address == "0.0.0.0" || options.address == "::";
   const bool is_v6 = options.address.find(':') != std::string::npos;
   const std::string host = is_everywhere ? "127.0.0.1" : is_v6 ? "[" + options.address + "]" : options.address;
