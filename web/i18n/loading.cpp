@@ -1,7 +1,5 @@
 #include "i18n/loading.h"
 
-#include <string>
-
 #include "platform/platform.h"
 
 namespace vinculo::i18n {
@@ -11,9 +9,8 @@ void fetch(Language language, std::function<void()> done) {
     if (load(Language::english, "{}")) done();
     return;
   }
-  const std::string name = "locale-" + std::string(tag_of(language)) + ".json";
-  platform::load_asset(name, [language, done = std::move(done)](const std::string& text) {
-    if (!text.empty() && load(language, text)) done();
+  platform::load_catalogue(tag_of(language), [language, done = std::move(done)](std::string_view json) {
+    if (!json.empty() && load(language, json)) done();
   });
 }
 

@@ -144,6 +144,12 @@ EMSCRIPTEN_KEEPALIVE void vinculo_select(ui::Id row) { ui::context().input.selec
 
 // --- what happens outside ---
 
+// The catalogue that load_catalogue() asked for under this number; empty when it could not be had.
+EMSCRIPTEN_KEEPALIVE void vinculo_catalogue(int number, const char* json, std::size_t size) {
+  auto reader = runtime().catalogue_readers.extract(number);
+  if (!reader.empty()) reader.mapped()(view(json, size));
+}
+
 EMSCRIPTEN_KEEPALIVE void vinculo_route(const char* path, std::size_t size) {
   runtime().path = view(path, size);
   runtime().application->on_route(runtime().path);

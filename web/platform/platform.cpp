@@ -93,6 +93,14 @@ void set_language(std::string_view language) {
   request_frame();
 }
 void reload() { ask("reload"); }
+std::string origin() { return ask("origin"); }
+
+void load_catalogue(std::string_view language, std::function<void(std::string_view)> done) {
+  auto& readers = runtime().catalogue_readers;
+  const int number = readers.empty() ? 1 : readers.rbegin()->first + 1;
+  readers.emplace(number, std::move(done));
+  ask("load_catalogue", {language, std::to_string(number)});
+}
 
 void post_to_worker(std::string_view text) { vinculo_page_post(text.data(), text.size()); }
 

@@ -58,9 +58,8 @@ void set_title(std::string_view title);       // of the browser's tab
 void set_language(std::string_view language);  // "pt-BR": lang of the page, and of all formatting below
 void reload();
 [[nodiscard]] std::string origin();           // "https://crm.example.com", for links that are given away
-// A text file of the application ("locale-es.json", by its name before hashing) from the cache or the server; `done` hears
-// it later, or an empty text when it cannot be had.
-void load_asset(std::string_view name, std::function<void(std::string text)> done);
+// The texts of a language ("es": JSON as web/i18n makes it); `done` hears them later, or an empty text when they cannot be had.
+void load_catalogue(std::string_view language, std::function<void(std::string_view json)> done);
 
 // --- the core worker ---
 void post_to_worker(std::string_view text);

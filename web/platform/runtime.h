@@ -1,7 +1,9 @@
 // What the platform's files share: the application, the environment of the next frame, what waits for the end of a
 // frame; and the calls to the page's JavaScript (page_calls.js). Internal to web/platform.
 #pragma once
+#include <functional>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,6 +20,7 @@ struct Runtime {
   bool route_changed = false;  // on_route is due after the frame
   bool is_drawing = false;
   bool online = true;
+  std::map<int, std::function<void(std::string_view)>> catalogue_readers;  // by number, until the page answers
   double last_frame_ms = 0;
   double frame_ms = 0;  // how long the last frame took
   std::uint64_t frames = 0;

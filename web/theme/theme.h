@@ -23,10 +23,11 @@ enum class Colour : std::uint8_t {
   primary_hover,
   primary_pressed,
   on_primary,    // text on primary
-  danger,
+  danger,        // text and edges
+  danger_fill,   // buttons
   danger_hover,
   danger_pressed,
-  on_danger,
+  on_danger,     // text on danger_fill
   success,
   warning,
   hover,         // under a hovered row or quiet button

@@ -38,6 +38,7 @@ struct Context {
     Id id = 0;
     Role role = Role::group;
     double origin_x = 0, origin_y = 0;
+    int depth = 0;  // the layer it was opened in
     std::uint32_t unnamed = 0;  // texts inside so far
   };
   struct Cover {

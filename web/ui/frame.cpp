@@ -147,7 +147,7 @@ std::size_t describe(const Element& element) {
   node.parent = parent.id;
   node.role = element.role;
   node.level = element.level;
-  node.state = element.state;
+  node.state = element.state | (c.depth > parent.depth ? state::overlay : 0u);
   node.first = element.first;
   node.second = element.second;
   node.style = element.style;
@@ -165,7 +165,7 @@ std::size_t open(const Element& element, double scrolled) {
   Context& c = context();
   const std::size_t place = describe(element);
   const DeviceRect device = device_rect(element.rect);
-  c.parents.push_back({c.list.nodes[place].id, element.role, device.x0, device.y0 - std::floor(scrolled * c.scale() + 0.5)});
+  c.parents.push_back({c.list.nodes[place].id, element.role, device.x0, device.y0 - std::floor(scrolled * c.scale() + 0.5), c.depth});
   return place;
 }
 

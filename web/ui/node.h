@@ -52,6 +52,7 @@ enum : std::uint32_t {
   current = 1u << 23,     // the navigation item of this screen
   dismissible = 1u << 24, // Escape, or a press outside of it and of `first`, dismisses it
   submits = 1u << 25,     // the button that Enter in a form stands for
+  overlay = 1u << 26,     // lies over its neighbours
 };
 }
 

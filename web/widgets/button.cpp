@@ -31,7 +31,7 @@ Look look_of(ButtonKind kind, const Interaction& mouse, bool enabled) {
     case ButtonKind::primary:
       return {by_state(Colour::primary, Colour::primary_hover, Colour::primary_pressed), Colour::on_primary};
     case ButtonKind::danger:
-      return {by_state(Colour::danger, Colour::danger_hover, Colour::danger_pressed), Colour::on_danger};
+      return {by_state(Colour::danger_fill, Colour::danger_hover, Colour::danger_pressed), Colour::on_danger};
     case ButtonKind::secondary:
       return {by_state(Colour::card, Colour::hover, Colour::pressed), Colour::text, Colour::control};
     case ButtonKind::quiet: return {by_state(Colour::none, Colour::hover, Colour::pressed), Colour::text};

@@ -71,7 +71,10 @@ void draw_item(Rect box, const NavigationItem& item, Form shape) {
 void draw_product(Rect box, std::string_view product) {
   const Rect mark = box.take_left(32, 10).middle(32);
   draw::fill(mark, Colour::primary, 9);
-  draw::icon(mark, theme::icon::link, 18, Colour::on_primary);
+  // The two rings of shell/icons/mark.svg.
+  const float y = mark.y + mark.h / 2;
+  draw::arc(mark.x + mark.w * 0.37f, y, 5.5f, 2.4f, 0, 1, Colour::on_primary);
+  draw::arc(mark.x + mark.w * 0.63f, y, 5.5f, 2.4f, 0, 1, Colour::on_primary);
   if (!product.empty()) draw::text(box, product, {.size = 17, .weight = Weight::semibold});
 }
 

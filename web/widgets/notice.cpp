@@ -40,6 +40,12 @@ BannerParts measure(std::string_view text, float width, const BannerOptions& opt
 
 }  // namespace
 
+void status_text(Id id, Rect rect, std::string_view text, Colour colour) {
+  open({.role = Role::status, .id = id, .rect = rect});
+  ui::text(rect, text, {.size = theme::size::caption, .colour = colour});
+  close();
+}
+
 float banner_height(std::string_view text, float width, const BannerOptions& options) {
   const BannerParts parts = measure(text, width, options);
   return std::max(parts.text_height + 20, options.action.empty() ? 44.f : screen().control_height() + 12);
