@@ -66,7 +66,7 @@ fetch_from_npm() {
   if ! has_sha256 "$file" "$3"; then
     say "fetching $1@$2 from npm"
     local folder; folder=$(mktemp -d "$downloads/npm.XXXXXX")
-    (cd "$folder" && npm pack --silent "$1@$2" >/dev/null)
+    (cd "$folder" && npm pack --loglevel=error "$1@$2" >/dev/null) || fail "$1@$2 could not be fetched"
     has_sha256 "$folder"/*.tgz "$3" || fail "$1@$2 is not the package that was pinned"
     mv "$folder"/*.tgz "$file"
     rmdir "$folder"
