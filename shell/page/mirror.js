@@ -160,6 +160,7 @@ function setState(node, state, first, second) {
     setFlag(element, "aria-busy", has(node, STATE.busy));
   }
   element.classList.toggle("wraps", has(node, STATE.wraps));
+  element.classList.toggle("overlay", has(node, STATE.overlay));
   element.classList.toggle("scrolls", has(node, STATE.scrolls));
   if (has(node, STATE.scrolls) && !node.watched) {
     node.watched = true;

@@ -56,5 +56,5 @@ export const STATE = {
   sortDescending: bit(6), tabStop: bit(7), popupMenu: bit(8), popupList: bit(9), scrolls: bit(10), arrowKeys: bit(11),
   enterKey: bit(12), escapeKey: bit(13), required: bit(14), invalid: bit(15), readOnly: bit(16), pressable: bit(17),
   activatable: bit(18), nameOnly: bit(19), several: bit(20), wraps: bit(21), busy: bit(22), current: bit(23),
-  dismissible: bit(24), submits: bit(25),
+  dismissible: bit(24), submits: bit(25), overlay: bit(26),
 };

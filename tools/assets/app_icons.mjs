@@ -8,7 +8,7 @@ import { chromium } from "playwright-core";
 const folder = fileURLToPath(new URL("../../shell/icons", import.meta.url));
 const mark = readFileSync(join(folder, "mark.svg"), "utf8");
 // A maskable icon fills its square; the middle 80 % are sure to be seen.
-const maskable = mark.replace('rx="15"', "").replace("<g ", '<g transform="translate(8 8) scale(.75)" ');
+const maskable = mark.replace('rx="15"', "").replace(/<g /, '<g transform="translate(8 8) scale(.75)" ');
 
 const browser = await chromium.launch({ executablePath: process.env.VINCULO_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 for (const [name, size, svg] of [["icon-192", 192, mark], ["icon-512", 512, mark], ["icon-maskable-512", 512, maskable]]) {
