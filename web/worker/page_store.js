@@ -160,6 +160,11 @@ export class PageStore {
     this.#wake?.();
   }
 
+  /** Bytes of commits that are not durable yet. */
+  get unsavedBytes() {
+    return this.#memory.queuedBytes + this.#unsaved.reduce((sum, part) => sum + part.length, 0);
+  }
+
   get commitsWaiting() { return this.#memory.sequence - this.savedSequence; }
 
   async #run() {

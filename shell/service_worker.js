@@ -1,0 +1,71 @@
+// Keeps the program on the device: every version is stored as a whole before it may start, a new one waits until people
+// say so, and an interrupted download leaves the old one as it was. It touches nothing below /api.
+const VERSION = "__VERSION__";
+const FILES = __PRECACHE__;
+const PREFIX = "vinculo-program-";
+const CACHE = PREFIX + VERSION;
+const SHARED = "vinculo-shared"; // files handed over by the system's share menu, until the page has taken them
+const HASHED = /\.[0-9a-f]{16}\.\w+$/;
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", ({ data }) => {
+  if (data === "activate" || data?.type === "activate") self.skipWaiting();
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event, url = new URL(request.url);
+  if (url.origin !== self.location.origin || url.pathname.startsWith("/api/") || url.pathname === "/health") return;
+  if (request.method === "POST" && url.pathname === "/share") event.respondWith(takeShared(request));
+  if (request.method !== "GET") return;
+  if (request.mode === "navigate") event.respondWith(openPage(event));
+  else event.respondWith(findFile(request));
+});
+
+// All or nothing. A file whose name holds its hash is copied from the version before, if that has it.
+async function install() {
+  const cache = await caches.open(CACHE);
+  try {
+    await Promise.all(FILES.map(async (path) => {
+      const stored = HASHED.test(path) ? await caches.match(path) : undefined;
+      const response = stored ?? await fetch(path, { cache: HASHED.test(path) ? "default" : "no-cache" });
+      if (!response.ok || response.redirected) throw new Error(`${path}: ${response.status}`);
+      await cache.put(path, response);
+    }));
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+async function activate() {
+  if (!(await self.clients.matchAll({ type: "window" })).length) await removeOtherVersions();
+  await self.clients.claim();
+}
+
+// Pages that are open go on with the version they started with, so its files stay until no page is left.
+async function removeOtherVersions() {
+  for (const name of await caches.keys()) if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
+}
+
+// Every address of the program is the same page. It is the cached one, so that page and files are of one version.
+async function openPage(event) {
+  event.waitUntil(self.clients.matchAll({ type: "window", includeUncontrolled: true }).then((pages) => {
+    const others = pages.filter(({ id }) => id !== event.resultingClientId && id !== event.clientId);
+    return others.length ? undefined : removeOtherVersions();
+  }));
+  return (await (await caches.open(CACHE)).match("/")) ?? fetch(event.request);
+}
+
+async function findFile(request) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(request)) ?? (await caches.match(request)) ?? fetch(request);
+}
+
+// The page finds the files in the cache named SHARED.
+async function takeShared(request) {
+  const files = (await request.formData()).getAll("file").filter((entry) => entry instanceof File);
+  const cache = await caches.open(SHARED);
+  await Promise.all(files.map((file) => cache.put(`/shared/${encodeURIComponent(file.name)}`, new Response(file))));
+  return Response.redirect("/import?shared", 303);
+}

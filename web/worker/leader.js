@@ -1,0 +1,408 @@
+// The worker that owns the workspace: it opens the storage and the core, answers the requests of all tabs, keeps the
+// session, lets long work run in slices between requests, and syncs. There is one leader per browser; see tabs.
+import { Core, CoreError } from "./core.js";
+import { Files } from "./files.js";
+import { PageMemory } from "./page_memory.js";
+import { PageStore } from "./page_store.js";
+import { Registry } from "./registry.js";
+import { callServer, isAccountMethod } from "./server_calls.js";
+import { SyncLink } from "./sync_link.js";
+
+const WORK_SLICE_MS = 10;
+const MOST_UNSAVED_BYTES = 16 << 20; // long work waits for the storage above this
+const SYNC_NOTICE_MS = 100;
+const SAVED_NOTICE_BUSY_MS = 200;
+const REOPEN_PAUSE_MS = 2000;
+const PUBLISH_MS = 8000; // how often a first sync is made durable
+const CHANGING = new Set(["edit", "undo", "redo", "conflict.resolve", "import.run", "setting.set"]);
+
+export class Leader {
+  #host;
+  #registry = new Registry();
+  #files = new Files();
+  #core = null;
+  #store = null;
+  #link = null;
+  #failure = null; // CoreError: why there is no workspace although there should be one
+  #failedAt = 0;
+  #isStopped = false;
+  #isWorking = false;
+  #channel = new MessageChannel();
+  #tasks = new Map(); // number of a running task -> { tab, file: chosen, created }
+  #checks = []; // { resolve, reject } of `check` requests
+  #lastSync = "";
+  #syncTimer = 0;
+  #savedTimer = 0;
+  #savedAt = 0;
+  #published = 0;
+  #isPublishing = false;
+  #hasSaved = false;
+
+  /**
+   * @param {{notify: (text: string) => void, download: (tab: string, file: object) => void, firstSaved: () => void,
+   *   fenced: () => void}} host
+   */
+  constructor(host) {
+    this.#host = host;
+    this.#channel.port1.onmessage = () => this.#work();
+  }
+
+  get epoch() { return this.#store?.epoch ?? 0; }
+
+  get figures() {
+    const store = this.#store;
+    return { epoch: this.epoch, databaseBytes: store ? this.#core.module._page_size() : 0, saved: this.#saved(), storage: store?.counts ?? null,
+      heapBytes: this.#core?.module.HEAPU8.length ?? 0, isBulk: store?.isBulk ?? false, failure: this.#failure?.code ?? null };
+  }
+
+  async start() {
+    try {
+      await this.#registry.open();
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    if (this.#registry.current) await this.#open();
+  }
+
+  /** Lets go of everything. What is not durable yet is waited for only when `isOrderly`. */
+  async stop({ isOrderly }) {
+    this.#isStopped = true;
+    const store = this.#store;
+    this.#closeLink();
+    this.#store = this.#core = null;
+    if (isOrderly) await store?.close().catch(() => {});
+    else store?.abandon();
+  }
+
+  // ---- the workspace ----
+
+  async #open() {
+    const entry = this.#registry.current;
+    this.#failure = null;
+    let store = null;
+    try {
+      const core = await Core.load(this.#files, (notice) => this.#onNotice(notice));
+      store = new PageStore(new PageMemory(core.module), entry.database, (state, waiting, reason) => this.#onState(store, state, waiting, reason));
+      await store.open({ mustExist: entry.isFilled });
+      core.open();
+      this.#core = core;
+      this.#store = store;
+      store.noteCommit();
+    } catch (error) {
+      store?.abandon();
+      await this.#failToOpen(error);
+      return;
+    }
+    this.#tellSaved();
+    this.#startLink();
+    this.#schedule();
+  }
+
+  async #failToOpen(error) {
+    if (error.code === "damaged" || error.code === "evicted") await this.#registry.setAside(`${error.code}: ${error.message}`).catch(() => {});
+    this.#fail(error);
+  }
+
+  #fail(error) {
+    console.error(error);
+    const code = { evicted: "damaged", fenced: "read_only" }[error.code] ?? (typeof error.code === "string" ? error.code : "storage_failed");
+    this.#failure = new CoreError(error.name === "QuotaExceededError" ? "storage_full" : code, error.message);
+    this.#failedAt = performance.now();
+  }
+
+  // What a request gets when there is no workspace. Storage that did not open is tried again, damage is final.
+  async #requireCore() {
+    const mayTryAgain = this.#failure?.code === "storage_failed" && performance.now() > this.#failedAt + REOPEN_PAUSE_MS;
+    if (mayTryAgain) await this.start();
+    if (this.#failure) throw this.#failure;
+    if (!this.#core) throw new CoreError("unauthorized", "nobody is signed in on this device");
+    return this.#core;
+  }
+
+  // After a defect in the module its memory cannot be trusted: what is stored can.
+  async #restart(error) {
+    console.error(error);
+    this.#closeLink();
+    this.#store?.abandon();
+    this.#core = this.#store = null;
+    this.#failTasks();
+    await this.#open();
+  }
+
+  // ---- requests ----
+
+  /**
+   * @param {string} tab who asks @param {string} text the request @param {File} [file] of import.start
+   * @returns {Promise<string>} the response text
+   */
+  async handle(tab, text, file) {
+    let request;
+    try {
+      request = JSON.parse(text);
+      return await this.#answer(tab, request, text, file);
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) {
+        await this.#restart(error);
+        error = new CoreError("internal", String(error));
+      }
+      if (!(error instanceof CoreError)) console.error(error);
+      const { code = "internal", detail = String(error) } = error instanceof CoreError ? error : {};
+      return JSON.stringify({ id: request?.id ?? 0, error: { code, detail } });
+    }
+  }
+
+  async #answer(tab, request, text, file) {
+    const { id, method } = request;
+    if (isAccountMethod(method)) return JSON.stringify({ id, result: await this.#account(method, request.params) });
+    const core = await this.#requireCore();
+    if (method === "check") return `{"id":${JSON.stringify(id)},"result":${await this.#check()}}`;
+    if (method === "import.start") { // the page's handle is its own; the core gets one that is unique among tabs
+      request.params = { ...request.params, file: file ? this.#files.add(file) : 0 };
+      text = JSON.stringify(request);
+    }
+    const response = core.request(text);
+    this.#noteTask(method, tab, request, response);
+    this.#afterCall();
+    if (CHANGING.has(method)) {
+      this.#endBulk();
+      this.#link?.noteChange();
+    }
+    this.#schedule();
+    return response;
+  }
+
+  #afterCall() {
+    this.#store?.noteCommit();
+    this.#tellSyncSoon();
+  }
+
+  // ---- accounts ----
+
+  async #account(method, params) {
+    const result = await callServer(method, params, this.#core?.token).catch((error) => {
+      if (method === "account.logout") return {}; // signing out works without the server
+      throw error;
+    });
+    if (method === "account.logout") await this.#signOut();
+    if (!["account.setup", "account.login", "account.join"].includes(method)) return result;
+    await this.#signIn(result);
+    return { ...result, token: "" }; // the session is the worker's
+  }
+
+  async #signIn(session) {
+    if (!/^[0-9a-f-]{36}$/.test(session.workspace)) throw new CoreError("protocol", "a session without a workspace");
+    if (this.#registry.current?.workspace !== session.workspace || !this.#core) {
+      await this.#closeWorkspace();
+      await this.#registry.select(session.workspace);
+      await this.#open();
+      if (this.#failure) throw this.#failure;
+    }
+    this.#closeLink();
+    this.#core.signIn(JSON.stringify(session));
+    this.#afterCall();
+    this.#startLink();
+    this.#host.notify(JSON.stringify({ id: 0, notice: "session", state: "started" }));
+  }
+
+  // The records stay on the device only while changes wait that the server does not have.
+  async #signOut() {
+    if (!this.#core) return;
+    const isEverythingSent = this.#core.syncState.rows_waiting === 0;
+    this.#closeLink();
+    this.#core.signOut();
+    await this.#closeWorkspace();
+    await this.#registry.leave({ forget: isEverythingSent });
+    this.#host.notify(JSON.stringify({ id: 0, notice: "session", state: "ended" }));
+  }
+
+  async #closeWorkspace() {
+    const store = this.#store;
+    this.#closeLink();
+    this.#failTasks();
+    this.#core = this.#store = null;
+    this.#failure = null;
+    await store?.close().catch((error) => console.error(error));
+  }
+
+  // ---- long work, in slices between requests ----
+
+  #schedule() {
+    if (this.#isWorking || !this.#core) return;
+    this.#isWorking = true;
+    this.#channel.port2.postMessage(null);
+  }
+
+  async #work() {
+    const core = this.#core, store = this.#store;
+    let hasMore = false;
+    try {
+      hasMore = core?.work(WORK_SLICE_MS) ?? false;
+      if (core) this.#afterCall();
+      if (hasMore && store.unsavedBytes > MOST_UNSAVED_BYTES) await store.saved().catch(() => {});
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+      await this.#restart(error);
+    } finally {
+      this.#isWorking = false;
+    }
+    if (hasMore && core === this.#core) this.#schedule();
+    else this.#link?.noteChange();
+  }
+
+  // Which tab gets the files of a task, and which chosen file it reads.
+  #noteTask(method, tab, request, response) {
+    if (method !== "import.start" && method !== "export.start") return;
+    const { result } = JSON.parse(response);
+    if (method === "import.start" && !result) this.#files.remove(request.params?.file);
+    if (!result) return;
+    this.#tasks.set(result.task, { tab, chosen: method === "import.start" ? request.params.file : 0, created: result.file ?? 0 });
+  }
+
+  #onNotice(text) {
+    const notice = JSON.parse(text);
+    this.#host.notify(text);
+    if (notice.notice !== "task" || notice.state === "running") return;
+    const task = this.#tasks.get(notice.task);
+    if (!task) return;
+    this.#tasks.delete(notice.task);
+    this.#files.remove(task.chosen);
+    for (const handle of [task.created, notice.rejects_file]) {
+      const file = handle && this.#files.take(handle);
+      if (file) this.#host.download(task.tab, file);
+    }
+  }
+
+  #failTasks() {
+    for (const number of this.#tasks.keys()) {
+      this.#host.notify(JSON.stringify({ id: 0, notice: "task", task: number, kind: "", state: "failed", error: "cancelled" }));
+    }
+    this.#tasks.clear();
+  }
+
+  // ---- sync ----
+
+  #startLink() {
+    if (this.#link || !this.#core?.token || this.#isStopped) return;
+    if (this.#core.isNew && !this.#store.isBulk) {
+      this.#store.startBulk();
+      this.#published = performance.now();
+    }
+    this.#link = new SyncLink(this.#core, {
+      received: () => this.#onReceived(),
+      disconnected: () => this.#onDisconnected(),
+      signedOut: () => this.#onDisconnected(),
+    });
+    this.#link.start();
+  }
+
+  #closeLink() {
+    this.#link?.stop();
+    this.#link = null;
+    this.#rejectChecks();
+  }
+
+  #onReceived() {
+    if (!this.#core) return;
+    this.#afterCall();
+    const report = this.#core.syncCheckReport();
+    if (report && this.#checks.length) {
+      for (const { resolve } of this.#checks) resolve(report);
+      this.#checks = [];
+    }
+    if (this.#store.isBulk) this.#publishSometimes();
+    this.#schedule();
+  }
+
+  #onDisconnected() {
+    this.#rejectChecks();
+    this.#endBulk();
+    this.#tellSyncSoon();
+  }
+
+  // A first sync has no log: it is stored from time to time, and as a whole when it is complete.
+  #publishSometimes() {
+    if (this.#core.syncState.state === "idle") this.#endBulk();
+    else if (!this.#isPublishing && performance.now() > this.#published + PUBLISH_MS) {
+      this.#isPublishing = true;
+      this.#store.publish().catch(() => {}).finally(() => {
+        this.#isPublishing = false;
+        this.#published = performance.now();
+      });
+    }
+  }
+
+  #endBulk() {
+    if (this.#store?.isBulk) this.#store.endBulk().catch((error) => console.error(error));
+  }
+
+  #check() {
+    if (!this.#link?.isConnected) throw new CoreError("offline", "check");
+    const promise = new Promise((resolve, reject) => this.#checks.push({ resolve, reject }));
+    if (this.#checks.length === 1) this.#link.startCheck();
+    return promise;
+  }
+
+  #rejectChecks() {
+    for (const { reject } of this.#checks) reject(new CoreError("offline", "check"));
+    this.#checks = [];
+  }
+
+  #tellSyncSoon() {
+    if (this.#syncTimer || !this.#core) return;
+    this.#tellSync();
+    this.#syncTimer = setTimeout(() => {
+      this.#syncTimer = 0;
+      this.#tellSync();
+    }, SYNC_NOTICE_MS);
+  }
+
+  #tellSync() {
+    if (!this.#core) return;
+    const text = JSON.stringify({ id: 0, notice: "sync", ...this.#core.syncState });
+    if (text === this.#lastSync) return;
+    this.#lastSync = text;
+    this.#host.notify(text);
+  }
+
+  // ---- saving ----
+
+  #saved() {
+    const { state = "saved", commitsWaiting = 0, reason = "" } = this.#store ?? {};
+    return { state: state === "damaged" ? "failing" : state, commits_waiting: commitsWaiting, reason };
+  }
+
+  #onState(store, state, waiting, reason) {
+    if (store !== this.#store) return;
+    if (state === "fenced") this.#host.fenced();
+    if (state === "damaged") this.#onDamage(reason);
+    if (state === "saved" && !this.#hasSaved) {
+      this.#hasSaved = true;
+      this.#registry.markFilled().catch((error) => console.error(error));
+      this.#host.firstSaved();
+    }
+    // While long work runs, every slice is a commit: the screen need not hear of each.
+    const isBusy = this.#isWorking && (state === "saving" || state === "saved");
+    if (!isBusy) this.#tellSaved();
+    else this.#savedTimer ||= setTimeout(() => this.#tellSaved(), Math.max(0, this.#savedAt + SAVED_NOTICE_BUSY_MS - performance.now()));
+  }
+
+  #tellSaved() {
+    clearTimeout(this.#savedTimer);
+    this.#savedTimer = 0;
+    this.#savedAt = performance.now();
+    if (!this.#core) return;
+    const saved = this.#saved();
+    this.#core.setSaved(saved);
+    this.#host.notify(JSON.stringify({ id: 0, notice: "saved", ...saved }));
+  }
+
+  // A stored block turned out unreadable: nothing that is shown or written from here on could be trusted.
+  #onDamage(reason) {
+    this.#tellSaved();
+    this.#closeLink();
+    this.#core = this.#store = null;
+    this.#failTasks();
+    this.#failToOpen(new CoreError("damaged", reason));
+  }
+}
