@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "transfer/contact_rows.h"
 #include "transfer/header_words.h"
 #include "transfer/utf8.h"
 #include "transfer/value_shapes.h"
@@ -197,7 +198,7 @@ std::optional<Field> field_of_header(const FileWords& file, const HeaderWords& w
 }
 
 struct Shapes {
-  std::size_t values = 0, mails = 0, phones = 0, links = 0, may_be_phones = 0;
+  std::size_t values = 0, mails = 0, phones = 0, links = 0, may_be_mails = 0, may_be_phones = 0;
 };
 
 Shapes shapes_of_column(std::span<const Row> rows, std::size_t column) {
@@ -209,6 +210,7 @@ Shapes shapes_of_column(std::span<const Row> rows, std::size_t column) {
     shapes.mails += looks_like_mail(text);
     shapes.phones += looks_like_phone(text);
     shapes.links += looks_like_link(text);
+    shapes.may_be_mails += text.find('@') != std::string_view::npos;
     shapes.may_be_phones += may_be_phone(text);
   }
   return shapes;
@@ -217,7 +219,7 @@ Shapes shapes_of_column(std::span<const Row> rows, std::size_t column) {
 // Values have the last word where they can: a column "Email" without one @ in it holds no addresses.
 bool contradicts(const Shapes& shapes, const Field& field) {
   if (shapes.values == 0 || !field.part.empty()) return false;
-  if (field.base == "mail") return shapes.mails * 5 < shapes.values;
+  if (field.base == "mail") return shapes.may_be_mails * 5 < shapes.values;
   if (field.base == "phone") return shapes.may_be_phones * 5 < shapes.values;
   return false;
 }
@@ -259,6 +261,7 @@ bool has_header(std::span<const Row> first_rows) {
 
 std::vector<ColumnPlan> plan_columns(const Row& header, std::span<const Row> rows) {
   const FileWords file(header);
+  const bool is_own_format = header == export_header();  // then the header is right whatever the values
   std::size_t width = header.size();
   for (const Row& row : rows) width = std::max(width, row.size());
   std::vector<ColumnPlan> plan;
@@ -268,7 +271,7 @@ std::vector<ColumnPlan> plan_columns(const Row& header, std::span<const Row> row
     const Shapes shapes = shapes_of_column(rows, column);
     std::optional<Field> field;
     if (has_words) field = field_of_header(file, file.headers[column]);
-    if (field && contradicts(shapes, *field)) field.reset();
+    if (field && !is_own_format && contradicts(shapes, *field)) field.reset();
     const bool is_foreign = has_words && (file.headers[column].has_any({foreign, id}) || file.headers[column].has_any(subjects));
     if (!field && !is_foreign) field = field_of_shapes(shapes);
     ColumnPlan entry{has_words ? header[column] : "", field ? to_string(*field) : "", samples_of_column(rows, column)};

@@ -49,6 +49,9 @@ std::string kind_cell(const std::string& kind, const std::string& custom, bool i
   return is_preferred ? "* " + label : label;
 }
 
+// Labels that have the separator in them, or Google's mark before them, go among the content lines.
+bool fit_in_a_cell(const std::vector<std::string>& labels) { return split_labels(joined_labels(labels)) == labels; }
+
 std::string other_properties(const Contact& contact) {
   Contact rest;
   rest.phones = beyond(contact.phones, phone_columns);
@@ -57,6 +60,7 @@ std::string other_properties(const Contact& contact) {
   rest.links = beyond(contact.links, link_columns);
   rest.jobs = beyond(contact.jobs, job_columns);
   rest.notes = beyond(contact.notes, note_columns);
+  if (!fit_in_a_cell(contact.labels)) rest.labels = contact.labels;
   rest.properties = contact.properties;
   std::string cell;
   for (const std::string& line : write_properties(rest, VCardVersion::v4, CardPart::some_properties))
@@ -104,7 +108,7 @@ Row export_row(const Contact& contact) {
     const ContactLink link = i < contact.links.size() ? contact.links[i] : ContactLink{};
     row.insert(row.end(), {kind_cell(link.kind, link.custom_kind, false), link.url});
   }
-  row.push_back(joined_labels(contact.labels));
+  row.push_back(fit_in_a_cell(contact.labels) ? joined_labels(contact.labels) : "");
   for (std::size_t i = 0; i < note_columns; ++i) row.push_back(i < contact.notes.size() ? contact.notes[i] : "");
   row.push_back(contact.external_id);
   row.push_back(other_properties(contact));
