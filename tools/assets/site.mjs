@@ -1,6 +1,6 @@
 // node site.mjs --source REPOSITORY --fonts FOLDER --out SITE MODULE.mjs...
 //
-// Puts together what the browser loads: shell/, the wasm modules, fonts and translations. Every file gets its content's hash
+// Puts together what the browser loads: shell/, the modules of web/worker, the wasm modules, fonts and translations. Every file gets its content's hash
 // in its name, so that the server can let browsers keep it for ever, and references follow: wherever a file mentions
 // another one by its name (boot.js, "app.wasm", url(inter-400.ttf)), the name is replaced by the hashed one. Names are
 // therefore unique across folders.
@@ -43,6 +43,8 @@ function collect() {
   };
   const shell = join(options.source, "shell");
   for (const path of filesBelow(shell)) if (!path.endsWith(".md")) add(path, readFileSync(join(shell, path)));
+  const worker = join(options.source, "web/worker");
+  for (const path of filesBelow(worker).filter((name) => name.endsWith(".js"))) add(path, readFileSync(join(worker, path)));
   for (const path of filesBelow(options.fonts)) add(`fonts/${path}`, readFileSync(join(options.fonts, path)));
   for (const module of modules) {
     add(basename(module), readFileSync(module));
