@@ -1,6 +1,7 @@
 // node site.mjs --source REPOSITORY --fonts FOLDER --out SITE MODULE.mjs...
 //
-// Puts together what the browser loads: shell/, the modules of web/worker, the wasm modules, fonts and translations. Every file gets its content's hash
+// Puts together what the browser loads: shell/, the modules of web/worker, the wasm modules, fonts and translations. Every
+// file gets its content's hash
 // in its name, so that the server can let browsers keep it for ever, and references follow: wherever a file mentions
 // another one by its name (boot.js, "app.wasm", url(inter-400.ttf)), the name is replaced by the hashed one. Names are
 // therefore unique across folders.

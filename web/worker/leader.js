@@ -1,7 +1,7 @@
 // The worker that owns the workspace: it opens the storage and the core, answers the requests of all tabs, keeps the
 // session, lets long work run in slices between requests, and syncs. There is one leader per browser; see tabs.
 import { Core, CoreError } from "./core.js";
-import { Files } from "./files.js";
+import { Files } from "./core_files.js";
 import { PageMemory } from "./page_memory.js";
 import { PageStore } from "./page_store.js";
 import { Registry } from "./registry.js";
