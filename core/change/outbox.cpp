@@ -79,8 +79,8 @@ Result<std::optional<OutgoingBatch>> Outbox::fill_batch(Records& records, std::u
   if (auto status = filler.fill(); !status) return std::move(status).error();
   resend_rows_ -= filler.resent_rows();
   if (filler.row_count() == 0) return std::optional<OutgoingBatch>();
-  OutgoingBatch batch{number, filler.take()};
   batch_rows_ = static_cast<std::int64_t>(filler.row_count());
+  OutgoingBatch batch{number, filler.take()};
   auto status = database_.run("INSERT INTO batch (number, row_count, packed) VALUES (?, ?, ?)",
                               static_cast<std::int64_t>(number), batch_rows_, ByteView(batch.rows));
   if (!status) return std::move(status).error();
