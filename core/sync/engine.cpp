@@ -9,6 +9,7 @@ namespace vinculo::sync {
 namespace {
 
 constexpr const char* epoch_setting = "sync.epoch";
+constexpr const char* sends_first_setting = "sync.sends_first";
 
 Error not_ours(const char* detail) { return {ErrorCode::protocol, detail}; }
 
@@ -43,6 +44,9 @@ Engine::Engine(Store& store, TimeSource now) : store_(store), now_(std::move(now
 Result<Bytes> Engine::connected(const std::string& token) {
   auto epoch = known_epoch(store_);
   if (!epoch) return epoch.error();
+  auto sends_first = store_.find_setting(sends_first_setting);
+  if (!sends_first) return sends_first.error();
+  sends_first_ = sends_first->has_value();
   disconnected();
   phase_ = Phase::greeting;
   Hello hello;
@@ -109,9 +113,10 @@ Result<std::optional<Bytes>> Engine::next_request() {
   if (under_way_ != Request::none || (phase_ != Phase::syncing && phase_ != Phase::idle)) return std::optional<Bytes>();
   phase_ = Phase::syncing;
   const bool wants_pull = server_revision_ > store_.revision() || !cursor_.empty();
-  if (!wants_pull || !pushed_last_) {
+  if (!wants_pull || !pushed_last_ || sends_first_) {
     auto push = request_push();
     if (!push || *push) return push;
+    if (Status done = set_sends_first(false); !done) return done.error();
   }
   if (wants_pull) return std::optional(request_pull());
   if (repair_) {
@@ -186,7 +191,7 @@ Status Engine::on(Welcome& welcome, Step& step) {
 }
 
 // The server's data was put back from an older copy: it may lack what was confirmed, so everything is sent again (what
-// it has is passed over there) and pulled again.
+// it has is passed over there) and pulled again. In this order: what is confirmed gives way to what is pulled.
 Status Engine::start_over_if_restored(const Welcome& welcome) {
   auto epoch = known_epoch(store_);
   if (!epoch) return epoch.error();
@@ -197,9 +202,16 @@ Status Engine::start_over_if_restored(const Welcome& welcome) {
   if (was_restored) {
     if (Status done = store_.requeue_everything(); !done) return done;
     if (Status done = move_to(0); !done) return done;
+    if (Status done = set_sends_first(true); !done) return done;
   }
   if (Status done = store_.set_setting(epoch_setting, std::to_string(welcome.epoch)); !done) return done;
   return unit->commit();
+}
+
+Status Engine::set_sends_first(bool sends_first) {
+  if (sends_first_ == sends_first) return {};
+  sends_first_ = sends_first;
+  return store_.set_setting(sends_first_setting, sends_first ? std::optional<std::string_view>("1") : std::nullopt);
 }
 
 Status Engine::on(Pushed& answer, Step& step) {
@@ -234,9 +246,10 @@ Status Engine::move_to(std::uint64_t revision) {
 Status Engine::on(Changes& changes, Step& step) {
   const std::uint64_t since = store_.revision();
   if (under_way_ != Request::pull || changes.since != since) return {};
-  under_way_ = Request::none;
+  if (changes.revision < since) return not_ours("changes that lead back");
   const bool stands_still = changes.revision == since && (changes.cursor.empty() || changes.cursor == cursor_);
-  if (changes.revision < since || (changes.more && stands_still)) return not_ours("changes that lead nowhere");
+  if (changes.more && stands_still) return {};  // the page before, repeated
+  under_way_ = Request::none;
   auto rows = count_rows(changes.rows);
   if (!rows) return rows.error();
   received_rows_ += *rows;
