@@ -1,12 +1,13 @@
-// The files of the repository as the checks see them: what git tracks or would track, read from the work tree.
+// The files of the repository as the checks see them, read from the work tree: what git tracks, and what it would track unless
+// onlyTracked.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 export const repository = resolve(new URL(".", import.meta.url).pathname, "../..");
 
-export function sourceFiles(pattern = /./) {
-  const list = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], { cwd: repository, encoding: "utf8", maxBuffer: 64 << 20 });
+export function sourceFiles(pattern = /./, { onlyTracked = false } = {}) {
+  const list = execFileSync("git", ["ls-files", "-z", "--cached", ...(onlyTracked ? [] : ["--others", "--exclude-standard"])], { cwd: repository, encoding: "utf8", maxBuffer: 64 << 20 });
   return [...new Set(list.split("\0"))].filter((path) => path && pattern.test(path) && existsSync(join(repository, path))).sort();
 }
 

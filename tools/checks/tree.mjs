@@ -30,7 +30,7 @@ const RULES = [
 ];
 
 const findings = [];
-for (const file of sourceFiles()) {
+for (const file of sourceFiles(/./, { onlyTracked: true })) {
   const content = readFileSync(join(repository, file));
   if (content.includes(0)) continue; // binary
   const lines = content.toString().split("\n");
