@@ -36,7 +36,7 @@ class CardBuilder {
         kept_groups_.insert(line->group);
     }
     for (std::size_t i = 0; i < lines.size(); ++i)
-      if (lines[i] && lines[i]->name == parameters_property) kept_parameters_.push_back(texts[i]);
+      if (lines[i] && lines[i]->name == parameters_property) kept_parameters_.push_back(format(*lines[i]));
       else if (!lines[i] || !read(*lines[i])) contact_.properties.push_back(texts[i]);
     finish_jobs();
     if (part == CardPart::whole_card) finish_name();
@@ -274,7 +274,8 @@ class CardBuilder {
     if (!has_name_ && has_organisation && (formatted_name_.empty() || formatted_name_ == contact.jobs.front().organisation))
       contact.is_organisation = true;
     if (contact.is_organisation && !has_organisation) {
-      const std::string name = formatted_name_.empty() ? composed_name(contact) : formatted_name_;
+      const bool has_own_name = !formatted_name_.empty() && formatted_name_ != name_to_show(contact);
+      const std::string name = has_own_name ? formatted_name_ : composed_name(contact);
       if (contact.jobs.empty()) contact.jobs.emplace_back();
       contact.jobs.front().organisation = name;
     }

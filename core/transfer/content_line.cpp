@@ -8,11 +8,10 @@
 namespace vinculo::transfer {
 namespace {
 
-bool is_name(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  });
+bool is_name_character(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
+bool is_name(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_name_character); }
 
 // Where the value begins: the first colon outside of quotes, or the first at all when a quote is left open.
 std::size_t find_colon(std::string_view line) {
@@ -35,6 +34,16 @@ std::vector<std::string_view> split_unquoted(std::string_view text, char separat
     begin = i + 1;
   }
   parts.push_back(text.substr(begin));
+  return parts;
+}
+
+std::vector<std::string> split_plain(std::string_view text, char separator) {
+  std::vector<std::string> parts(1);
+  for (const char c : text) {
+    if (c == separator) parts.emplace_back();
+    else parts.back() += c;
+  }
+  std::erase(parts, "");
   return parts;
 }
 
@@ -70,26 +79,40 @@ bool is_encoding(std::string_view upper) {
   return upper == "QUOTED-PRINTABLE" || upper == "BASE64" || upper == "7BIT" || upper == "8BIT" || upper == "B";
 }
 
+// TYPE="work,voice" is one quoted value that everyone means as two (RFC 6350 has it in its own example), so commas
+// always separate types.
+void add_types(ContentLine& line, std::string_view text) {
+  ContentParameter parameter{"TYPE", {}};
+  for (const std::string& type : split_plain(text, ','))
+    if (const std::string_view word = trimmed(type); !word.empty()) parameter.values.push_back(decode_circumflex(word));
+  if (!parameter.values.empty()) line.parameters.push_back(std::move(parameter));
+}
+
+std::string_view without_quotes(std::string_view value) {
+  const bool is_quoted = value.size() >= 2 && value.front() == '"' && value.back() == '"';
+  return is_quoted ? value.substr(1, value.size() - 2) : value;
+}
+
 void add_parameter(ContentLine& line, std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos) {
-    const std::string upper = upper_ascii(trimmed(text));
-    if (!upper.empty())
-      line.parameters.push_back({is_encoding(upper) ? "ENCODING" : "TYPE", {std::string(trimmed(text))}});
+    const std::string_view bare = trimmed(text);
+    if (is_encoding(upper_ascii(bare))) line.parameters.push_back({"ENCODING", {std::string(bare)}});
+    else add_types(line, bare);
     return;
   }
-  ContentParameter parameter{upper_ascii(trimmed(text.substr(0, equals))), {}};
-  for (std::string_view value : split_unquoted(text.substr(equals + 1), ',')) {
-    value = trimmed(value);
-    const bool is_quoted = value.size() >= 2 && value.front() == '"' && value.back() == '"';
-    if (is_quoted) value = value.substr(1, value.size() - 2);
-    // TYPE="work,voice" is one quoted value that everyone means as two (RFC 6350 has it in its own example).
-    if (parameter.name == "TYPE") {
-      for (const std::string_view type : split_unquoted(value, ',')) parameter.values.push_back(decode_circumflex(type));
-    } else {
-      parameter.values.push_back(decode_circumflex(value));
-    }
+  ContentParameter parameter{upper_ascii(text.substr(0, equals)), {}};
+  std::erase_if(parameter.name, [](char c) { return !is_name_character(c); });
+  if (parameter.name.empty()) return;
+  const std::string_view values = text.substr(equals + 1);
+  if (parameter.name == "TYPE") {
+    std::string types;
+    for (const std::string_view value : split_unquoted(values, ',')) (types += without_quotes(trimmed(value))) += ',';
+    add_types(line, types);
+    return;
   }
+  for (const std::string_view value : split_unquoted(values, ','))
+    parameter.values.push_back(decode_circumflex(without_quotes(trimmed(value))));
   line.parameters.push_back(std::move(parameter));
 }
 

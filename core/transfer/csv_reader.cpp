@@ -113,9 +113,7 @@ Result<CsvRecord> CsvReader::read_record() {
   const std::string_view text = ahead().substr(0, scan.at);
   if (!scan.rejection) {
     const bool is_unclosed = scan.state == Scan::State::quoted;
-    const bool is_ragged = usual_cells_ != 0 && scan.cells.size() != usual_cells_;
-    const bool is_suspect = is_ragged || scan.has_stray_quote;
-    if (is_unclosed || (is_suspect && has_swallowed_records(text))) return reject_first_line(text);
+    if (is_unclosed || (scan.has_stray_quote && has_swallowed_records(text))) return reject_first_line(text);
     if (text.find('\0') != std::string_view::npos) {
       record.rejection = Rejection{.line = line_, .raw = {}, .reason = {ErrorCode::malformed, "nul byte"}};
       record.rejection->raw = cut_raw(text, record.rejection->is_raw_cut);

@@ -83,12 +83,24 @@ std::string kind_of_words(const Words& words) {
   return "other";
 }
 
+bool is_known_type(const std::string& word) { return std::ranges::find(type_words, word) != type_words.end(); }
+
+// A type of someone's own ("x-satellite"): a word by itself, which reading takes for nothing else.
+bool is_possible_type(std::string_view word) {
+  const bool is_token = !word.empty() && std::ranges::all_of(word, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+  return is_token && word != "voice" && word != "internet" && word != "pref" && word != "cell";
+}
+
+// The words of a custom kind, if all of them can be TYPE values.
 std::optional<Words> words_of_types_only(std::string_view custom) {
   Words words = split_words(custom);
-  const bool are_types =
-      std::ranges::all_of(words, [](const std::string& word) { return std::ranges::find(type_words, word) != type_words.end(); });
-  if (words.empty() || !are_types || joined(words) != custom) return {};
-  return words;
+  if (words.empty() || joined(words) != custom) return {};
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (std::ranges::count(words, words[i]) > 1) return {};
+  const bool are_types = std::ranges::all_of(words, is_known_type) || (words.size() == 1 && is_possible_type(words[0]));
+  return are_types ? std::optional(words) : std::nullopt;
 }
 
 const AppleLabel* find_apple_label(std::string_view label) {
@@ -136,8 +148,8 @@ TypesAndLabel types_from_kind(const Kind& kind) {
       return known.kind == kind.kind && known.custom == kind.custom && !known.custom.empty();
     });
     if (apple != apple_labels.end()) return {{}, std::string(apple->label)};
-    // "Other" beside a label of its own says nothing.
-    if (kind.kind == "other" && !kind.custom.empty() && kind_from_label(kind.custom).kind == "other") result.types.clear();
+    // "Other" beside a label says nothing, unless the label alone would be read as something else.
+    if (kind.kind == "other" && kind_from_types({}, kind.custom) == kind) result.types.clear();
   }
   std::ranges::replace(result.types, std::string("mobile"), std::string("cell"));
   return result;

@@ -48,7 +48,7 @@ Status check_is_text(const Bytes& bytes) {
     // TAB to CR are spaces and line ends; 0x1A ends files of old programs.
     controls += byte < 0x20 && !(byte >= '\t' && byte <= '\r') && byte != 0x1A;
   }
-  if (controls * 50 > bytes.size()) return Error{ErrorCode::malformed, "control characters"};
+  if (controls * 10 > bytes.size()) return Error{ErrorCode::malformed, "control characters"};
   return {};
 }
 

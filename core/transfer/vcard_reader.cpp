@@ -57,11 +57,12 @@ std::string with_escaped_line_ends(std::string_view text) {
 // already stays exactly as it is.
 std::string modern_line(const std::string& bytes, bool is_version_2) {
   auto line = parse_content_line(bytes);
-  if (!line) return "X-VINCULO-UNREADABLE:" + escaped(decode_charset(bytes, {}));
+  const std::string plain = decode_charset(bytes, {});
+  if (!line || !parse_content_line(plain)) return "X-VINCULO-UNREADABLE:" + escaped(plain);
   std::string encoding = upper_ascii(line->first("ENCODING"));
   const bool is_quoted_printable = encoding == "QUOTED-PRINTABLE";
   const std::string charset = line->first("CHARSET");
-  if (!is_version_2 && !is_quoted_printable && charset.empty()) return decode_charset(bytes, {});
+  if (!is_version_2 && !is_quoted_printable && charset.empty()) return plain;
 
   const auto without_encoding = [](const ContentParameter& parameter) {
     if (parameter.name == "CHARSET") return true;
@@ -167,8 +168,7 @@ Result<bool> VCardReader::State::look() {
     if (end != std::string_view::npos) break;
   }
   if (!has_line) return false;
-  while (line.ends_with('\r')) line.pop_back();
-  std::erase(line, '\0');
+  std::erase_if(line, [](char c) { return c == '\r' || c == '\0'; });
   if (room > 0) --room;  // the line end counts, or a file of empty lines would have no limit
   ahead = std::move(line);
   return true;
