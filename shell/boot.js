@@ -3,7 +3,7 @@
 import { current, followHistory } from "./page/address.js";
 import { ask } from "./page/answers.js";
 import { showFailure } from "./page/failure.js";
-import { download, followDrops, followLaunches, save } from "./page/files.js";
+import { download, followDrops, followLaunches, save } from "./page/open_files.js";
 import * as frames from "./page/frames.js";
 import { glyph, metrics, photo } from "./page/glyphs.js";
 import { attach, readText, takeText, wasm, withText } from "./page/memory.js";

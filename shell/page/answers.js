@@ -2,6 +2,7 @@
 // answers are texts; a verb that only does something answers with "".
 import { navigate } from "./address.js";
 import { loadCatalogue } from "./catalogues.js";
+import { loadCatalogue } from "./catalogues.js";
 import { giveText, readText } from "./memory.js";
 import { setTheme } from "./window.js";
 import { applyUpdate } from "./updates.js";
@@ -103,6 +104,8 @@ const VERBS = {
     document.documentElement.lang = name;
   },
   reload: () => location.reload(),
+  origin: () => location.origin,
+  load_catalogue: (name, number) => void loadCatalogue(name, Number(number)),
   origin: () => location.origin,
   load_catalogue: (language, number) => { loadCatalogue(language, Number(number)); },
   theme: setTheme,

@@ -1,12 +1,18 @@
-// The texts of the other languages, files of the application like any other.
-import { requestFrames } from "./frames.js";
+// The translations. English is in the program.
 import { wasm, withText } from "./memory.js";
+import { requestFrames } from "./frames.js";
 
-const FILES = { "pt-BR": "/locale-pt-BR.json", es: "/locale-es.json" };
+const CATALOGUES = { "pt-BR": "/locale-pt-BR.json", es: "/locale-es.json" };
 
-// Without the file (offline before it was ever kept) the program goes on in the language that it has.
+// Answers with an empty text when there is no such language or it cannot be had now.
 export async function loadCatalogue(language, number) {
-  const json = await fetch(FILES[language]).then((response) => (response.ok ? response.text() : ""), () => "");
-  withText(json, (address, size) => wasm._vinculo_catalogue(number, address, size));
+  let text = "";
+  try {
+    const response = await fetch(CATALOGUES[language]);
+    if (response.ok) text = await response.text();
+  } catch {
+    // offline before it was ever loaded: the texts stay as they are
+  }
+  withText(text, (address, size) => wasm._vinculo_catalogue(number, address, size));
   requestFrames();
 }

@@ -5,7 +5,7 @@ import { requestFrames } from "./frames.js";
 import { STATE } from "./roles.js";
 import * as mirror from "./mirror.js";
 import { follow } from "./address.js";
-import { chooseFiles } from "./files.js";
+import { chooseFiles } from "./open_files.js";
 
 const app = document.getElementById("app");
 const { has, nodeOf, dismissibles } = mirror;

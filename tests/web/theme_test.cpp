@@ -29,6 +29,7 @@ TEST_CASE("white can be read on every palette colour, and the soft pairs on each
   for (int i = 0; i < palette_size; ++i) {
     INFO("palette " << i);
     CHECK(contrast(0xFFFFFFFF, palette(i)) >= text_contrast);
-    for (const Scheme scheme : schemes) CHECK(contrast(palette_on_soft(i, scheme), palette_soft(i, scheme)) >= text_contrast);
+    for (const Scheme scheme : schemes)
+      CHECK(contrast(palette_on_soft(i, scheme), palette_soft(i, scheme)) >= text_contrast);
   }
 }

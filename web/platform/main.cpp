@@ -91,7 +91,9 @@ extern "C" {
 
 // --- start ---
 
-EMSCRIPTEN_KEEPALIVE void vinculo_add_font(int slot, unsigned char* bytes, std::size_t size) { ui::add_font(slot, bytes, size); }
+EMSCRIPTEN_KEEPALIVE void vinculo_add_font(int slot, unsigned char* bytes, std::size_t size) {
+  ui::add_font(slot, bytes, size);
+}
 
 EMSCRIPTEN_KEEPALIVE bool vinculo_start(const char* path, std::size_t size) {
   const bool can_draw = start_renderer();
@@ -104,7 +106,8 @@ EMSCRIPTEN_KEEPALIVE bool vinculo_start(const char* path, std::size_t size) {
 
 // --- the window ---
 
-EMSCRIPTEN_KEEPALIVE void vinculo_resize(int width, int height, float ratio, float top, float right, float bottom, float left, bool touch) {
+EMSCRIPTEN_KEEPALIVE void vinculo_resize(int width, int height, float ratio, float top, float right, float bottom,
+                                         float left, bool touch) {
   ImGui::GetIO().DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
   ui::Screen& screen = runtime().environment.screen;
   screen.device_pixel_ratio = ratio;
@@ -154,8 +157,12 @@ EMSCRIPTEN_KEEPALIVE void vinculo_route(const char* path, std::size_t size) {
   runtime().path = view(path, size);
   runtime().application->on_route(runtime().path);
 }
-EMSCRIPTEN_KEEPALIVE void vinculo_worker_text(const char* text, std::size_t size) { runtime().application->on_worker_text(view(text, size)); }
-EMSCRIPTEN_KEEPALIVE void vinculo_worker_failed(const char* text, std::size_t size) { runtime().application->on_worker_failed(view(text, size)); }
+EMSCRIPTEN_KEEPALIVE void vinculo_worker_text(const char* text, std::size_t size) {
+  runtime().application->on_worker_text(view(text, size));
+}
+EMSCRIPTEN_KEEPALIVE void vinculo_worker_failed(const char* text, std::size_t size) {
+  runtime().application->on_worker_failed(view(text, size));
+}
 EMSCRIPTEN_KEEPALIVE void vinculo_files(ui::Id source, const char* text, std::size_t size) {
   runtime().application->on_files(source, read_files(view(text, size)));
 }
@@ -182,7 +189,8 @@ EMSCRIPTEN_KEEPALIVE double vinculo_frame(double now) {
   ++r.frames;
   r.frame_ms = ui::page::now_ms() - start;
   const ui::Operations& operations = ui::context().operations;
-  if (!operations.empty()) vinculo_page_mirror(operations.words.data(), operations.words.size(), operations.strings.data());
+  if (!operations.empty())
+    vinculo_page_mirror(operations.words.data(), operations.words.size(), operations.strings.data());
   if (r.route_changed) {
     r.route_changed = false;
     r.application->on_route(r.path);
@@ -195,9 +203,10 @@ EMSCRIPTEN_KEEPALIVE char* vinculo_diagnostics() {
   const Runtime& r = runtime();
   const ui::FrameFigures& figures = ui::context().figures;
   std::ostringstream json;
-  json << R"({"frames":)" << r.frames << R"(,"nodes":)" << figures.nodes << R"(,"operationWords":)" << figures.operation_words
-       << R"(,"frameMs":)" << r.frame_ms << R"(,"fallbackGlyphs":)" << figures.fallback_glyphs << R"(,"canDraw":)"
-       << (renderer_works() ? "true" : "false") << R"(,"app":)" << runtime().application->diagnostics() << "}";
+  json << R"({"frames":)" << r.frames << R"(,"nodes":)" << figures.nodes << R"(,"operationWords":)"
+       << figures.operation_words << R"(,"frameMs":)" << r.frame_ms << R"(,"fallbackGlyphs":)"
+       << figures.fallback_glyphs << R"(,"canDraw":)" << (renderer_works() ? "true" : "false") << R"(,"app":)"
+       << runtime().application->diagnostics() << "}";
   return copy_for_page(json.str());
 }
 

@@ -10,7 +10,7 @@ void vinculo_page_metrics(float pixels, int weight, float* out);
 void vinculo_page_photo(unsigned key, const char* url, std::size_t size, int width, int height);
 char* vinculo_page_ask(const char* text, std::size_t size, std::size_t* out);
 void vinculo_page_post(const char* text, std::size_t size);
-void vinculo_page_download(const char* name, std::size_t name_size, const char* type, std::size_t type_size, const char* bytes,
-                           std::size_t size);
+void vinculo_page_download(const char* name, std::size_t name_size, const char* type, std::size_t type_size,
+                           const char* bytes, std::size_t size);
 void vinculo_page_request_frame(void);
 }

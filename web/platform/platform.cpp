@@ -36,7 +36,8 @@ std::string ask_text(const std::string& text) {
 }
 
 // Formatting is asked for in every frame and rarely changes.
-std::string formatted(std::string_view verb, std::initializer_list<std::string_view> arguments, std::string_view epoch = {}) {
+std::string formatted(std::string_view verb, std::initializer_list<std::string_view> arguments,
+                      std::string_view epoch = {}) {
   const std::string text = question(verb, arguments);
   std::string key = text;
   key.append(1, '\x1F').append(epoch);
@@ -65,7 +66,9 @@ Runtime& runtime() {
   return the_runtime;
 }
 
-std::string ask(std::string_view verb, std::initializer_list<std::string_view> arguments) { return ask_text(question(verb, arguments)); }
+std::string ask(std::string_view verb, std::initializer_list<std::string_view> arguments) {
+  return ask_text(question(verb, arguments));
+}
 
 // --- addresses ---
 
@@ -115,7 +118,9 @@ void request_frame() { vinculo_page_request_frame(); }
 
 // --- preferences ---
 
-void set_theme(Theme theme) { ask("theme", {theme == Theme::light ? "light" : theme == Theme::dark ? "dark" : "auto"}); }
+void set_theme(Theme theme) {
+  ask("theme", {theme == Theme::light ? "light" : theme == Theme::dark ? "dark" : "auto"});
+}
 theme::Scheme scheme() { return runtime().environment.scheme; }
 bool reduced_motion() { return runtime().environment.reduced_motion; }
 bool is_online() { return runtime().online; }

@@ -1,5 +1,5 @@
-// What the browser gives the application besides drawing: addresses, the worker, files, dates, preferences. The only way
-// from web/app and web/views to the page; the implementation is web/platform (Emscripten and the page's modules).
+// What the browser gives the application besides drawing: addresses, the worker, files, dates, preferences. The only
+// way from web/app and web/views to the page; the implementation is web/platform (Emscripten and the page's modules).
 // Main thread only. Strings are UTF-8; views passed in need to live for the call only.
 #pragma once
 #include <cstdint>
@@ -54,20 +54,21 @@ enum class History : std::uint8_t { push, replace };
 // Changes the address and calls on_route after the current frame. The same address again does nothing.
 void navigate(std::string_view path, History history = History::push);
 void back();
-void set_title(std::string_view title);       // of the browser's tab
+void set_title(std::string_view title);        // of the browser's tab
 void set_language(std::string_view language);  // "pt-BR": lang of the page, and of all formatting below
 void reload();
-[[nodiscard]] std::string origin();           // "https://crm.example.com", for links that are given away
-// The texts of a language ("es": JSON as web/i18n makes it); `done` hears them later, or an empty text when they cannot be had.
+[[nodiscard]] std::string origin();  // "https://crm.example.com", for links that are given away
+// The texts of a language ("es": JSON as web/i18n makes it); `done` hears them later, or an empty text when they cannot
+// be had.
 void load_catalogue(std::string_view language, std::function<void(std::string_view json)> done);
 
 // --- the core worker ---
 void post_to_worker(std::string_view text);
 
 // --- time ---
-[[nodiscard]] double now_ms();            // steady, with fractions
-[[nodiscard]] std::int64_t clock_ms();    // Unix time
-void request_frame();                     // something changed without an event
+[[nodiscard]] double now_ms();          // steady, with fractions
+[[nodiscard]] std::int64_t clock_ms();  // Unix time
+void request_frame();                   // something changed without an event
 
 // --- people's preferences ---
 enum class Theme : std::uint8_t { automatic, light, dark };
@@ -75,7 +76,7 @@ void set_theme(Theme theme);  // automatic follows the system, live
 [[nodiscard]] theme::Scheme scheme();
 [[nodiscard]] bool reduced_motion();
 [[nodiscard]] bool is_online();
-[[nodiscard]] bool is_installed();            // runs in its own window
+[[nodiscard]] bool is_installed();             // runs in its own window
 [[nodiscard]] std::string browser_language();  // the first of navigator.languages, "pt-BR"
 // Small settings that must be known before the database is open (theme, language). Empty when never set or refused.
 [[nodiscard]] std::string local_setting(std::string_view key);
@@ -87,7 +88,7 @@ enum class DateStyle : std::uint8_t { date, date_long, time, date_time, weekday_
 // "yesterday", "in 3 days", "5 minutes ago"; `now` is clock_ms().
 [[nodiscard]] std::string format_relative(std::int64_t unix_ms);
 [[nodiscard]] std::string format_number(double value, int max_decimals = 0);
-[[nodiscard]] std::string format_percent(double share);  // 0.25 -> "25 %"
+[[nodiscard]] std::string format_percent(double share);                                        // 0.25 -> "25 %"
 [[nodiscard]] std::string format_money(std::int64_t amount_minor, std::string_view currency);  // ISO 4217
 [[nodiscard]] std::string format_bytes(std::int64_t bytes);
 // "Ana, José and Zoë" / "Ana, José e Zoë".
@@ -98,8 +99,8 @@ void download(std::string_view name, std::string_view type, std::string_view byt
 void copy_text(std::string_view text);  // call in the frame of a click
 
 // --- life of the page ---
-void apply_update();          // the waiting version takes over and the page loads again
-void mark_interactive();      // performance.mark('vinculo:interactive'), once
+void apply_update();                      // the waiting version takes over and the page loads again
+void mark_interactive();                  // performance.mark('vinculo:interactive'), once
 [[nodiscard]] std::string random_uuid();  // version 4
 [[nodiscard]] std::string device_name();  // "Chromium on Linux", for the list of devices
 

@@ -83,9 +83,12 @@ void create_texture(ImTextureData* texture) {
   GLuint name;
   glGenTextures(1, &name);
   glBindTexture(GL_TEXTURE_2D, name);
-  for (const GLenum filter : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER}) glTexParameteri(GL_TEXTURE_2D, filter, GL_LINEAR);
-  for (const GLenum wrap : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T}) glTexParameteri(GL_TEXTURE_2D, wrap, GL_CLAMP_TO_EDGE);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, texture->Width, texture->Height, 0, GL_RGBA, GL_UNSIGNED_BYTE, texture->GetPixels());
+  for (const GLenum filter : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER})
+    glTexParameteri(GL_TEXTURE_2D, filter, GL_LINEAR);
+  for (const GLenum wrap : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T})
+    glTexParameteri(GL_TEXTURE_2D, wrap, GL_CLAMP_TO_EDGE);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, texture->Width, texture->Height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+               texture->GetPixels());
   texture->SetTexID(name);
   texture->SetStatus(ImTextureStatus_OK);
 }
@@ -97,7 +100,8 @@ void update_texture(ImTextureData* texture) {
       glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture->TexID));
       glPixelStorei(GL_UNPACK_ROW_LENGTH, texture->Width);
       for (const ImTextureRect& part : texture->Updates)
-        glTexSubImage2D(GL_TEXTURE_2D, 0, part.x, part.y, part.w, part.h, GL_RGBA, GL_UNSIGNED_BYTE, texture->GetPixelsAt(part.x, part.y));
+        glTexSubImage2D(GL_TEXTURE_2D, 0, part.x, part.y, part.w, part.h, GL_RGBA, GL_UNSIGNED_BYTE,
+                        texture->GetPixelsAt(part.x, part.y));
       glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
       texture->SetStatus(ImTextureStatus_OK);
       break;
@@ -118,7 +122,8 @@ void upload(const ImDrawData* data) {
   indices.resize(data->TotalIdxCount);
   int vertex = 0, index = 0;
   for (const ImDrawList* list : data->CmdLists) {
-    std::memcpy(vertices.Data + vertex, list->VtxBuffer.Data, static_cast<std::size_t>(list->VtxBuffer.size_in_bytes()));
+    std::memcpy(vertices.Data + vertex, list->VtxBuffer.Data,
+                static_cast<std::size_t>(list->VtxBuffer.size_in_bytes()));
     std::memcpy(indices.Data + index, list->IdxBuffer.Data, static_cast<std::size_t>(list->IdxBuffer.size_in_bytes()));
     vertex += list->VtxBuffer.Size;
     index += list->IdxBuffer.Size;
@@ -142,8 +147,10 @@ void draw_list(const ImDrawList* list, unsigned first_vertex, unsigned first_ind
     if (texture != bound.texture) glBindTexture(GL_TEXTURE_2D, bound.texture = texture);
     const unsigned offset = (first_vertex + command.VtxOffset) * sizeof(ImDrawVert);
     if (offset != bound.vertex_offset) point_attributes_at(bound.vertex_offset = offset);
-    glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount), sizeof(ImDrawIdx) == 2 ? GL_UNSIGNED_SHORT : GL_UNSIGNED_INT,
-                   reinterpret_cast<const void*>(static_cast<std::size_t>(first_index + command.IdxOffset) * sizeof(ImDrawIdx)));
+    glDrawElements(
+        GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount),
+        sizeof(ImDrawIdx) == 2 ? GL_UNSIGNED_SHORT : GL_UNSIGNED_INT,
+        reinterpret_cast<const void*>(static_cast<std::size_t>(first_index + command.IdxOffset) * sizeof(ImDrawIdx)));
   }
 }
 
@@ -151,7 +158,8 @@ void draw_list(const ImDrawList* list, unsigned first_vertex, unsigned first_ind
 void pretend_textures(const ImDrawData* data) {
   if (!data->Textures) return;
   for (ImTextureData* texture : *data->Textures) {
-    const bool wants_life = texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates;
+    const bool wants_life =
+        texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates;
     if (texture->Status != ImTextureStatus_WantDestroy && !wants_life) continue;
     texture->SetTexID(wants_life ? 1 : ImTextureID_Invalid);
     texture->SetStatus(wants_life ? ImTextureStatus_OK : ImTextureStatus_Destroyed);

@@ -1,6 +1,7 @@
 // The looks of the product as named tokens: colours of the light and the dark scheme, type sizes, spacing, radii.
-// Plain data without Dear ImGui or a browser, so that a native test can assert every contrast (tests/web/theme_test.cpp).
-// Views name tokens, never colour values. The figures come from INTERFACE: text at least 4.5:1, controls at least 3:1.
+// Plain data without Dear ImGui or a browser, so that a native test can assert every contrast
+// (tests/web/theme_test.cpp). Views name tokens, never colour values. The figures come from INTERFACE: text at
+// least 4.5:1, controls at least 3:1.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -10,42 +11,42 @@ namespace vinculo::theme {
 enum class Scheme : std::uint8_t { light, dark };
 
 enum class Colour : std::uint8_t {
-  none,          // draws nothing
-  page,          // behind everything
-  card,          // surfaces: cards, menus, dialogs
-  raised,        // table headers, wells and other quiet areas on a card
+  none,    // draws nothing
+  page,    // behind everything
+  card,    // surfaces: cards, menus, dialogs
+  raised,  // table headers, wells and other quiet areas on a card
   text,
-  muted,         // secondary text
-  placeholder,   // text of empty fields
-  control,       // borders of fields, boxes and secondary buttons
-  line,          // separators and card edges: decoration, never the only sign of something
+  muted,        // secondary text
+  placeholder,  // text of empty fields
+  control,      // borders of fields, boxes and secondary buttons
+  line,         // separators and card edges: decoration, never the only sign of something
   primary,
   primary_hover,
   primary_pressed,
-  on_primary,    // text on primary
-  danger,        // text and edges
-  danger_fill,   // buttons
+  on_primary,   // text on primary
+  danger,       // text and edges
+  danger_fill,  // buttons
   danger_hover,
   danger_pressed,
-  on_danger,     // text on danger_fill
+  on_danger,  // text on danger_fill
   success,
   warning,
-  hover,         // under a hovered row or quiet button
+  hover,  // under a hovered row or quiet button
   pressed,
-  selected,      // the chosen row, navigation item or chip
+  selected,  // the chosen row, navigation item or chip
   on_selected,
   primary_soft,  // tinted areas with normal text on them
   danger_soft,
   success_soft,
   warning_soft,
-  inverse,       // toasts
+  inverse,  // toasts
   on_inverse,
   inverse_accent,  // the action of a toast
   skeleton,
-  disabled,      // surface of a disabled control
-  on_disabled,   // its text (exempt from contrast rules, yet readable)
+  disabled,     // surface of a disabled control
+  on_disabled,  // its text (exempt from contrast rules, yet readable)
   shadow,
-  scrim,         // over the page, below a dialog
+  scrim,  // over the page, below a dialog
   count
 };
 

@@ -40,15 +40,17 @@ void audit_begin_frame() {
 }
 
 void audit_end_frame() {
-  int missing = 0;
-  std::string lines;
+  std::string lines, missing;
   for (const auto& [id, item] : items) {
-    if (is_described(id)) continue;
-    ++missing;
-    lines += item.name + " at " + std::to_string(static_cast<int>(item.box.Min.x)) + "," +
-             std::to_string(static_cast<int>(item.box.Min.y)) + "\n";
+    const auto line = [&item = item] {
+      std::string text;
+      for (const float edge : {item.box.Min.x, item.box.Min.y, item.box.Max.x, item.box.Max.y})
+        text += " " + std::to_string(edge);
+      return text;
+    }();
+    (is_described(id) ? lines : missing) += std::to_string(id) + line + " " + item.name + "\n";
   }
-  report = std::to_string(items.size()) + " items, " + std::to_string(missing) + " without node\n" + lines;
+  report = missing + "--\n" + lines;
 }
 
 const std::string& audit_report() { return report; }

@@ -38,7 +38,7 @@ struct Context {
     Id id = 0;
     Role role = Role::group;
     double origin_x = 0, origin_y = 0;
-    int depth = 0;  // the layer it was opened in
+    int depth = 0;              // the layer it was opened in
     std::uint32_t unnamed = 0;  // texts inside so far
   };
   struct Cover {
@@ -65,8 +65,8 @@ struct Context {
   std::vector<std::pair<Id, double>> wanted_scrolls;
   std::string announcement;
 
-  int depth = 0;      // of layers
-  float alpha = 1;    // of the current layer
+  int depth = 0;    // of layers
+  float alpha = 1;  // of the current layer
   std::vector<float> alpha_stack;
   std::vector<Cover> covers, last_covers;
   std::unordered_map<Id, Animation> animations;

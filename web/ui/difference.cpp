@@ -1,5 +1,6 @@
 #include "ui/difference.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace vinculo::ui {
@@ -141,7 +142,7 @@ bool Mirror::recycle_row(const NodeList& next, std::size_t old_row, std::size_t 
   const std::size_t length = run_length(old, old_row);
   if (length != run_length(next.nodes, new_row) || !same_shape(old, old_row, next.nodes, new_row, length)) return false;
   for (std::size_t i = 1; i < length; ++i)
-    if (taken_[old_row + i]) return false;
+    if (taken_[old_row + i] || position_.contains(next.nodes[new_row + i].id)) return false;
   for (std::size_t i = length; i-- > 0;) {
     out.add(Op::rebind, {old[old_row + i].id, next.nodes[new_row + i].id});
     old[old_row + i].id = next.nodes[new_row + i].id;
@@ -193,7 +194,11 @@ void Mirror::order_children(const NodeList& next, Operations& out) {
   for (const Node& node : next.nodes) now[node.parent].push_back(node.id);
   for (const auto& [parent, children] : now) {
     const auto known = before.find(parent);
-    if (known != before.end() && known->second == children) continue;
+    // The same ids may be new elements, which nobody has put into their parent yet.
+    const bool has_new = created_.contains(parent) || std::any_of(children.begin(), children.end(), [this](Id child) {
+                           return created_.contains(child);
+                         });
+    if (!has_new && known != before.end() && known->second == children) continue;
     out.add(Op::order, {parent, static_cast<std::uint32_t>(children.size())});
     out.words.insert(out.words.end(), children.begin(), children.end());
   }

@@ -15,20 +15,20 @@ namespace vinculo::ui {
 // Read by web/platform/page/mirror.js. The operands after the operation's number, all 32 bits wide; a text is its start
 // and size in Operations::strings.
 enum class Op : std::uint32_t {
-  create = 1,      // id parent role level
-  place = 2,       // id x y w h            (1/64 px)
-  name = 3,        // id text
-  state = 4,       // id state first second
-  value = 5,       // id text
-  remove = 6,      // id
-  order = 7,       // parent count id…       (children in their order)
-  style = 8,       // id font_px line_px pad_left pad_right pad_top (floats) weight align
-  content = 9,     // id height             (1/64 px)
-  scroll = 10,     // id top                (1/64 px)
-  focus = 11,      // id
-  rebind = 12,     // id new_id             (an element gets another row's identity)
-  attributes = 13, // id text
-  announce = 14,   // text
+  create = 1,       // id parent role level
+  place = 2,        // id x y w h            (1/64 px)
+  name = 3,         // id text
+  state = 4,        // id state first second
+  value = 5,        // id text
+  remove = 6,       // id
+  order = 7,        // parent count id…       (children in their order)
+  style = 8,        // id font_px line_px pad_left pad_right pad_top (floats) weight align
+  content = 9,      // id height             (1/64 px)
+  scroll = 10,      // id top                (1/64 px)
+  focus = 11,       // id
+  rebind = 12,      // id new_id             (an element gets another row's identity)
+  attributes = 13,  // id text
+  announce = 14,    // text
 };
 
 struct Operations {

@@ -38,7 +38,8 @@ void fill_corners(Rect rect, Colour colour, float radius, int corners) {
   if (corners & 2) flags |= ImDrawFlags_RoundCornersTopRight;
   if (corners & 4) flags |= ImDrawFlags_RoundCornersBottomLeft;
   if (corners & 8) flags |= ImDrawFlags_RoundCornersBottomRight;
-  list()->AddRectFilled({d.x0, d.y0}, {d.x1, d.y1}, packed(colour), scaled(radius), flags ? flags : ImDrawFlags_RoundCornersNone);
+  list()->AddRectFilled({d.x0, d.y0}, {d.x1, d.y1}, packed(colour), scaled(radius),
+                        flags ? flags : ImDrawFlags_RoundCornersNone);
 }
 
 void border(Rect rect, Colour colour, float radius, float thickness) {
@@ -46,7 +47,8 @@ void border(Rect rect, Colour colour, float radius, float thickness) {
   const float width = std::max(1.f, round_half_up(scaled(thickness)));
   // Dear ImGui draws a line around the path's middle, half a pixel inside: move it in by the rest.
   const float in = (width - 1) / 2;
-  list()->AddRect({d.x0 + in, d.y0 + in}, {d.x1 - in, d.y1 - in}, packed(colour), std::max(0.f, scaled(radius) - in), 0, width);
+  list()->AddRect({d.x0 + in, d.y0 + in}, {d.x1 - in, d.y1 - in}, packed(colour), std::max(0.f, scaled(radius) - in), 0,
+                  width);
 }
 
 void circle(float x, float y, float radius, Colour colour) {

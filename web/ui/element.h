@@ -34,8 +34,8 @@ struct Element {
   std::string_view attributes = {};
   float content_height = 0;
 };
-// Adds the element inside of what is open; menus and lists of suggestions are put beside what scrolls, into the dialog or
-// landmark around it, so that they are not cut. Returns its place in the frame, for set_content_height().
+// Adds the element inside of what is open; menus and lists of suggestions are put beside what scrolls, into the dialog
+// or landmark around it, so that they are not cut. Returns its place in the frame, for set_content_height().
 std::size_t describe(const Element& element);
 // The same, and everything until close() is inside of it. `scrolled` is the page's scroll position of a scroller.
 std::size_t open(const Element& element, double scrolled = 0);

@@ -165,13 +165,16 @@ std::size_t open(const Element& element, double scrolled) {
   Context& c = context();
   const std::size_t place = describe(element);
   const DeviceRect device = device_rect(element.rect);
-  c.parents.push_back({c.list.nodes[place].id, element.role, device.x0, device.y0 - std::floor(scrolled * c.scale() + 0.5), c.depth});
+  c.parents.push_back(
+      {c.list.nodes[place].id, element.role, device.x0, device.y0 - std::floor(scrolled * c.scale() + 0.5), c.depth});
   return place;
 }
 
 void close() { context().parents.pop_back(); }
 
-void set_content_height(std::size_t place, double height) { context().list.nodes[place].content_height = fixed(height); }
+void set_content_height(std::size_t place, double height) {
+  context().list.nodes[place].content_height = fixed(height);
+}
 
 Interaction interact(Id element, Rect rect, bool enabled) {
   Context& c = context();
@@ -327,7 +330,8 @@ float appear(Id element) {
   Context& c = context();
   auto [entry, is_new] = c.animations.try_emplace(id(element, "appear"));
   Context::Animation& animation = entry->second;
-  if (is_new || animation.last_frame + 1 < c.frame_number) animation = {true, 0, c.now_ms, c.frame_number, c.frame_number};
+  if (is_new || animation.last_frame + 1 < c.frame_number)
+    animation = {true, 0, c.now_ms, c.frame_number, c.frame_number};
   animation.last_frame = c.frame_number;
   return progress(animation);
 }

@@ -88,7 +88,8 @@ class Stack {
 // Fields side by side: boxes fill a row from the left, a box that does not fit starts the next row.
 class FieldGrid {
  public:
-  FieldGrid(Rect area, int columns, float gap = 16) : area_(area), columns_(std::max(1, columns)), gap_(gap), y_(area.y) {}
+  FieldGrid(Rect area, int columns, float gap = 16)
+      : area_(area), columns_(std::max(1, columns)), gap_(gap), y_(area.y) {}
   Rect next(float height, int span = 1) {
     span = std::clamp(span, 1, columns_);
     if (column_ + span > columns_) new_row();

@@ -16,7 +16,9 @@ const std::string* Input::text(Id id) const {
   return found == texts_.end() ? nullptr : &found->second;
 }
 
-bool Input::pressed(Id id, Key key) const { return std::find(keys_.begin(), keys_.end(), std::pair(id, key)) != keys_.end(); }
+bool Input::pressed(Id id, Key key) const {
+  return std::find(keys_.begin(), keys_.end(), std::pair(id, key)) != keys_.end();
+}
 
 double Input::scroll_top(Id id) const {
   const auto found = scrolls_.find(id);

@@ -41,7 +41,7 @@ class Input {
   std::unordered_set<Id> clicks_, submits_, dismissals_, left_;
   std::unordered_map<Id, std::string> texts_;
   std::vector<std::pair<Id, Key>> keys_;
-  std::unordered_map<Id, double> scrolls_;  // stays
+  std::unordered_map<Id, double> scrolls_;                // stays
   Id focused_ = 0, focused_row_ = 0, selection_row_ = 0;  // stay
 };
 

@@ -19,7 +19,8 @@ std::uint64_t hash_text(std::string_view text) {
 }
 
 TextSpan NodeList::add(std::string_view text) {
-  const TextSpan span{static_cast<std::uint32_t>(strings.size()), static_cast<std::uint32_t>(text.size()), hash_text(text)};
+  const TextSpan span{static_cast<std::uint32_t>(strings.size()), static_cast<std::uint32_t>(text.size()),
+                      hash_text(text)};
   strings += text;
   return span;
 }

@@ -12,15 +12,49 @@ namespace vinculo::ui {
 using Id = std::uint32_t;
 
 enum class Role : std::uint8_t {
-  main, navigation, banner, complementary, search, form, group, region,
-  heading, text, label, status, alert,
-  button, link, checkbox, toggle, radio_group, radio, file_button,
-  text_field, search_field, text_area, select, option,
-  combobox, listbox, suggestion,
-  grid, row_group, row, column_header, cell,
-  list, list_item,
-  dialog, menu, menu_item, tab_list, tab, tab_panel,
-  progress, scroller,
+  main,
+  navigation,
+  banner,
+  complementary,
+  search,
+  form,
+  group,
+  region,
+  heading,
+  text,
+  label,
+  status,
+  alert,
+  button,
+  link,
+  checkbox,
+  toggle,
+  radio_group,
+  radio,
+  file_button,
+  text_field,
+  search_field,
+  text_area,
+  select,
+  option,
+  combobox,
+  listbox,
+  suggestion,
+  grid,
+  row_group,
+  row,
+  column_header,
+  cell,
+  list,
+  list_item,
+  dialog,
+  menu,
+  menu_item,
+  tab_list,
+  tab,
+  tab_panel,
+  progress,
+  scroller,
   count
 };
 
@@ -30,7 +64,7 @@ enum : std::uint32_t {
   checked = 1u << 1,
   expanded = 1u << 2,
   selected = 1u << 3,
-  live = 1u << 4,         // a field whose text the page shows itself
+  live = 1u << 4,  // a field whose text the page shows itself
   sort_ascending = 1u << 5,
   sort_descending = 1u << 6,
   tab_stop = 1u << 7,     // the one element of a group that Tab reaches
@@ -43,16 +77,16 @@ enum : std::uint32_t {
   required = 1u << 14,
   invalid = 1u << 15,
   read_only = 1u << 16,
-  pressable = 1u << 17,   // a toggle button: `checked` is its aria-pressed
-  activatable = 1u << 18, // a row that answers clicks and keys
-  name_only = 1u << 19,   // the name is not drawn as text: aria-label and tooltip instead of text content
-  several = 1u << 20,     // a file button that takes more than one file
-  wraps = 1u << 21,       // text of several lines
+  pressable = 1u << 17,    // a toggle button: `checked` is its aria-pressed
+  activatable = 1u << 18,  // a row that answers clicks and keys
+  name_only = 1u << 19,    // the name is not drawn as text: aria-label and tooltip instead of text content
+  several = 1u << 20,      // a file button that takes more than one file
+  wraps = 1u << 21,        // text of several lines
   busy = 1u << 22,
-  current = 1u << 23,     // the navigation item of this screen
-  dismissible = 1u << 24, // Escape, or a press outside of it and of `first`, dismisses it
-  submits = 1u << 25,     // the button that Enter in a form stands for
-  overlay = 1u << 26,     // lies over its neighbours
+  current = 1u << 23,      // the navigation item of this screen
+  dismissible = 1u << 24,  // Escape, or a press outside of it and of `first`, dismisses it
+  submits = 1u << 25,      // the button that Enter in a form stands for
+  overlay = 1u << 26,      // lies over its neighbours
 };
 }
 
@@ -82,12 +116,12 @@ struct NodeStyle {
 struct Node {
   Id id = 0, parent = 0;
   Role role = Role::text;
-  std::uint8_t level = 0;       // headings
+  std::uint8_t level = 0;  // headings
   std::uint32_t state = 0;
   std::uint32_t first = 0, second = 0;  // row and column numbers and counts; the field of a label
-  FixedRect rect;               // in the parent; in a scroller's content
+  FixedRect rect;                       // in the parent; in a scroller's content
   NodeStyle style;
-  std::int32_t content_height = 0;  // of a scroller, 1/64 px
+  std::int32_t content_height = 0;   // of a scroller, 1/64 px
   TextSpan name, value, attributes;  // attributes: "key\x1Fvalue\x1E…", HTML names
 };
 

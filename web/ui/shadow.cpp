@@ -39,8 +39,7 @@ float coverage(const Sprite& sprite, float x, float y) {
   const float round = std::max(static_cast<float>(sprite.radius), sigma * 1.5f);
   const float centre = static_cast<float>(sprite.corner);
   const float qx = std::fabs(x - centre) - half + round, qy = std::fabs(y - centre) - half + round;
-  const float distance =
-      std::hypot(std::max(qx, 0.f), std::max(qy, 0.f)) + std::min(std::max(qx, qy), 0.f) - round;
+  const float distance = std::hypot(std::max(qx, 0.f), std::max(qy, 0.f)) + std::min(std::max(qx, qy), 0.f) - round;
   return 0.5f * std::erfc(distance / (sigma * 1.41421f));
 }
 
@@ -78,15 +77,17 @@ void draw_layer(Rect rect, float radius, const Layer& layer) {
   if (!find_sprite(sprite, place)) return;
   const DeviceRect d = device_rect(rect.moved(0, layer.drop));
   const auto spread = static_cast<float>(blur), corner = static_cast<float>(sprite.corner);
-  const float width = std::min(corner, (d.x1 - d.x0) / 2 + spread), height = std::min(corner, (d.y1 - d.y0) / 2 + spread);
+  const float width = std::min(corner, (d.x1 - d.x0) / 2 + spread),
+              height = std::min(corner, (d.y1 - d.y0) / 2 + spread);
   const float u = (place.uv1.x - place.uv0.x) / (2 * corner), v = (place.uv1.y - place.uv0.y) / (2 * corner);
   const float xs[] = {d.x0 - spread, d.x0 - spread + width, d.x1 + spread - width, d.x1 + spread};
   const float ys[] = {d.y0 - spread, d.y0 - spread + height, d.y1 + spread - height, d.y1 + spread};
   const float us[] = {place.uv0.x, place.uv0.x + width * u, place.uv1.x - width * u, place.uv1.x};
   const float vs[] = {place.uv0.y, place.uv0.y + height * v, place.uv1.y - height * v, place.uv1.y};
-  const float strength = c.environment.scheme == theme::Scheme::dark ? std::min(1.f, layer.strength * 2.2f) : layer.strength;
-  const ImU32 colour = packed((theme::colour(Colour::shadow, c.environment.scheme) & ~0xFFu) |
-                              static_cast<theme::Rgba>(strength * 255));
+  const float strength =
+      c.environment.scheme == theme::Scheme::dark ? std::min(1.f, layer.strength * 2.2f) : layer.strength;
+  const ImU32 colour =
+      packed((theme::colour(Colour::shadow, c.environment.scheme) & ~0xFFu) | static_cast<theme::Rgba>(strength * 255));
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImTextureRef texture = ImGui::GetIO().Fonts->TexRef;
   for (int row = 0; row < 3; ++row)

@@ -49,8 +49,8 @@ float width_of(ImFont* f, float device_px, std::string_view text) {
 
 struct Run {
   ImFont* font;
-  float size;      // device pixels
-  float x, y;      // of the line box that Dear ImGui draws
+  float size;  // device pixels
+  float x, y;  // of the line box that Dear ImGui draws
   ImU32 colour;
 };
 
@@ -87,8 +87,10 @@ void draw_line(float left, float right, float top, float bottom, std::string_vie
   if (!is_cut && style.align == Align::end) x = right - width;
   const float y = baseline(top, bottom, size, style.weight) - IM_ROUND(f->GetFontBaked(size)->Ascent);
   const Run run{f, size, x, y, colour};
-  if (is_cut) draw_cut(run, text, width, right);
-  else draw_whole(run, text);
+  if (is_cut)
+    draw_cut(run, text, width, right);
+  else
+    draw_whole(run, text);
 }
 
 // --- breaking ---
@@ -170,7 +172,8 @@ std::string page_lines(std::string_view text, const std::vector<Line>& lines, st
     const Line& line = lines[i];
     result += text.substr(line.start, line.size);
     if (i + 1 == lines.size() || (i + 1 == count && !line.soft)) break;
-    if (line.soft) result += text[std::min<std::size_t>(line.start + line.size, text.size() - 1)] == ' ' ? " " : "\u200B";
+    if (line.soft)
+      result += text[std::min<std::size_t>(line.start + line.size, text.size() - 1)] == ' ' ? " " : "\u200B";
     if (i + 1 < count) result += '\n';
   }
   return result;
@@ -210,8 +213,7 @@ const std::vector<Line>& break_lines(std::string_view text, float width, const T
   const float device_width = std::floor(width * context().scale() + 0.5f);
   const float key_parts[] = {device_width, size, static_cast<float>(style.weight)};
   const std::uint64_t key =
-      hash_text(text) ^
-      (hash_text({reinterpret_cast<const char*>(key_parts), sizeof key_parts}) * 31 + text.size());
+      hash_text(text) ^ (hash_text({reinterpret_cast<const char*>(key_parts), sizeof key_parts}) * 31 + text.size());
   if (const auto found = cache.find(key); found != cache.end()) return found->second;
   if (cache.size() > max_cached_paragraphs) cache.clear();
   std::vector<Line>& lines = cache[key];
@@ -244,7 +246,8 @@ float paragraph(Rect box, std::string_view value, const TextStyle& style, int ma
   const std::size_t count = shown_lines(lines, max_lines);
   const DeviceRect d = device_rect(box);
   const float step = line_height(style.size) * context().scale();
-  const ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin(), clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
+  const ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin(),
+               clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
   for (std::size_t i = 0; i < count; ++i) {
     const float top = d.y0 + step * static_cast<float>(i);
     if (top + step < clip_min.y || top > clip_max.y) continue;
@@ -272,7 +275,11 @@ float paragraph(Rect box, std::string_view value, const TextStyle& style, int ma
   NodeStyle for_page = node_style(style);
   for_page.line_px = line_height(style.size);
   const std::string whole = page_lines(value, lines, count);
-  describe({.role = Role::text, .rect = {box.x, box.y, box.w, height}, .name = whole, .style = for_page, .state = state::wraps});
+  describe({.role = Role::text,
+            .rect = {box.x, box.y, box.w, height},
+            .name = whole,
+            .style = for_page,
+            .state = state::wraps});
   return height;
 }
 
@@ -281,7 +288,11 @@ void heading(Rect box, int level, std::string_view value, float size) {
   const float chosen = size > 0 ? size : sizes[std::clamp(level, 1, 6) - 1];
   const TextStyle style{.size = chosen, .weight = Weight::semibold};
   draw::text(box, value, style);
-  describe({.role = Role::heading, .rect = box, .name = value, .style = node_style(style), .level = static_cast<std::uint8_t>(level)});
+  describe({.role = Role::heading,
+            .rect = box,
+            .name = value,
+            .style = node_style(style),
+            .level = static_cast<std::uint8_t>(level)});
 }
 
 }  // namespace vinculo::ui

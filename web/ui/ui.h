@@ -38,10 +38,10 @@ using Id = std::uint32_t;  // 0: nothing
 // --- the window ---
 enum class Breakpoint : std::uint8_t { phone, medium, wide };  // below 640, below 1024, and above
 struct Screen {
-  Rect area;       // what may be used: without the notch, without the on-screen keyboard
-  Rect whole;      // to the edges; backgrounds go here
+  Rect area;   // what may be used: without the notch, without the on-screen keyboard
+  Rect whole;  // to the edges; backgrounds go here
   Breakpoint breakpoint = Breakpoint::wide;
-  bool touch = false;           // the main pointer is a finger: controls are 44 high whatever the width
+  bool touch = false;  // the main pointer is a finger: controls are 44 high whatever the width
   float device_pixel_ratio = 1;
   [[nodiscard]] bool is_phone() const { return breakpoint == Breakpoint::phone; }
   [[nodiscard]] float control_height() const { return touch || is_phone() ? 44 : 36; }
@@ -79,13 +79,24 @@ float paragraph(Rect box, std::string_view value, const TextStyle& style = {}, i
 // A heading of level 1 to 6; size 0 takes the size of the level (24, 20, 16, 14...).
 void heading(Rect box, int level, std::string_view value, float size = 0);
 [[nodiscard]] float text_width(std::string_view value, const TextStyle& style = {});
-[[nodiscard]] float paragraph_height(std::string_view value, float width, const TextStyle& style = {}, int max_lines = 0);
+[[nodiscard]] float paragraph_height(std::string_view value, float width, const TextStyle& style = {},
+                                     int max_lines = 0);
 // 1.5 times the size, 1.25 from 20 on, in whole device pixels.
 [[nodiscard]] float line_height(float size);
 
 // --- structure: what screen readers and tests see around the content ---
 enum class Landmark : std::uint8_t {
-  main, navigation, banner, complementary, search, form, group, list, list_item, tab_panel, region
+  main,
+  navigation,
+  banner,
+  complementary,
+  search,
+  form,
+  group,
+  list,
+  list_item,
+  tab_panel,
+  region
 };
 // Everything drawn while it lives is inside. A form reports Enter in any of its fields. Needs a name where several of a
 // kind are on a screen (form, group, navigation, region).

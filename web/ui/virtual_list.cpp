@@ -25,8 +25,8 @@ constexpr double far_away_px = 3'000;
 
 // What is remembered of a list between frames.
 struct VirtualList::Scroll {
-  double top = 0;            // device pixels
-  double page_top = -1;      // as last seen, device pixels
+  double top = 0;        // device pixels
+  double page_top = -1;  // as last seen, device pixels
   double moved_ms = 0;
   std::int64_t focus_row = -1, selection_row = -1;
   std::int64_t wanted_row = -1;
@@ -53,8 +53,12 @@ VirtualList::VirtualList(Id list, ListKind kind, Rect view, const Options& optio
 
   const double scale = context().scale();
   const double whole = row_height_ * static_cast<double>(options_.row_count) / scale;
-  open({.role = kind == ListKind::grid ? Role::row_group : Role::list, .id = id_, .rect = view_, .name = options_.name,
-        .state = state::scrolls, .content_height = static_cast<float>(std::min(whole, max_page_height_px))},
+  open({.role = kind == ListKind::grid ? Role::row_group : Role::list,
+        .id = id_,
+        .rect = view_,
+        .name = options_.name,
+        .state = state::scrolls,
+        .content_height = static_cast<float>(std::min(whole, max_page_height_px))},
        page_top_ / scale);
   const DeviceRect d = device_rect(view_);
   ImGui::PushClipRect({d.x0, d.y0}, {d.x1, d.y1}, true);
@@ -93,14 +97,17 @@ void VirtualList::place(Scroll& scroll) {
   scroll.page_top = page_top_;
 }
 
-// A scrollbar shorter than the list: small moves are taken pixel by pixel, a jump is a share of the whole. In between the
-// two positions drift apart; when nothing moves, or the bar is at its end and the list is not, the bar is put right.
+// A scrollbar shorter than the list: small moves are taken pixel by pixel, a jump is a share of the whole. In between
+// the two positions drift apart; when nothing moves, or the bar is at its end and the list is not, the bar is put
+// right.
 void VirtualList::place_mapped(Scroll& scroll, double page_top, double end, double page_end) {
   Context& c = context();
   const double scale = c.scale();
   const double moved = page_top - scroll.page_top;
-  if (scroll.page_top < 0 || std::fabs(moved) > jump_px * scale) top_ = std::floor(page_top / page_end * end + 0.5);
-  else top_ = scroll.top + moved;
+  if (scroll.page_top < 0 || std::fabs(moved) > jump_px * scale)
+    top_ = std::floor(page_top / page_end * end + 0.5);
+  else
+    top_ = scroll.top + moved;
   top_ = std::clamp(top_, 0.0, end);
   if (moved != 0) scroll.moved_ms = c.now_ms;
 
@@ -124,8 +131,10 @@ void VirtualList::show(Scroll& scroll, std::int64_t index) {
   const double end = std::max(0.0, whole - height);
   const double row_top = row_height_ * static_cast<double>(index);
   double top = top_;
-  if (row_top < top) top = row_top;
-  else if (row_top + row_height_ > top + height) top = row_top + row_height_ - height;
+  if (row_top < top)
+    top = row_top;
+  else if (row_top + row_height_ > top + height)
+    top = row_top + row_height_ - height;
   top = std::clamp(std::ceil(top), 0.0, end);
   if (top == top_) return;
   const double page_end = std::max(0.0, std::min(whole, max_page_height_px * scale) - height);
@@ -178,7 +187,9 @@ void VirtualList::plan_rows(Scroll& scroll) {
   if (!has_focus_row && scroll.focus_row >= options_.row_count) scroll.focus_row = -1;
   // Tab comes back to the row it left, when that is still in view.
   const bool remembered = scroll.focus_row >= first_ && scroll.focus_row < last_;
-  tab_row_ = focus_row_ >= 0 ? focus_row_ : remembered ? scroll.focus_row : static_cast<std::int64_t>(top_ / row_height_);
+  tab_row_ = focus_row_ >= 0 ? focus_row_
+             : remembered    ? scroll.focus_row
+                             : static_cast<std::int64_t>(top_ / row_height_);
 
   plan_.clear();
   for (std::int64_t i = first_; i < last_; ++i) plan_.push_back(i);
@@ -196,7 +207,8 @@ bool VirtualList::next(VirtualRow& row) {
   const double scale = context().scale();
   const DeviceRect view = device_rect(view_);
   // Rows that are kept far away from the view lie just beyond it: coordinates stay small.
-  const double y = std::clamp(view.y0 + row_height_ * static_cast<double>(index) - top_, view.y0 - far_away_px, view.y1 + far_away_px);
+  const double y = std::clamp(view.y0 + row_height_ * static_cast<double>(index) - top_, view.y0 - far_away_px,
+                              view.y1 + far_away_px);
   row = {};
   row.index = index;
   row.id = row_id(index);
@@ -215,7 +227,10 @@ bool VirtualList::next(VirtualRow& row) {
   if (options_.activatable) bits |= state::activatable | state::arrow_keys;
   if (options_.activatable && index == tab_row_) bits |= state::tab_stop;
   if (index == options_.selected) bits |= state::selected;
-  open({.role = kind_ == ListKind::grid ? Role::row : Role::list_item, .id = row.id, .rect = row.rect, .state = bits,
+  open({.role = kind_ == ListKind::grid ? Role::row : Role::list_item,
+        .id = row.id,
+        .rect = row.rect,
+        .state = bits,
         .first = static_cast<std::uint32_t>(index + options_.first_aria_row),
         .second = static_cast<std::uint32_t>(options_.row_count)});
   in_row_ = true;

@@ -46,8 +46,10 @@ void draw_surface(Rect rect, const Look& look, bool raised) {
 }
 
 void draw_symbol(Rect rect, Icon icon, bool busy, Colour colour) {
-  if (busy) spinner(rect, colour);
-  else draw::icon(rect, icon, rect.w, colour);
+  if (busy)
+    spinner(rect, colour);
+  else
+    draw::icon(rect, icon, rect.w, colour);
 }
 
 struct State {
@@ -92,8 +94,10 @@ NodeStyle draw_label(Rect rect, std::string_view label, const ButtonOptions& opt
 
 std::string help(std::string_view name, std::string_view description) {
   Attributes attributes;
-  if (!name.empty()) attributes.set("title", name);
-  else if (!description.empty()) attributes.set("title", description);
+  if (!name.empty())
+    attributes.set("title", name);
+  else if (!description.empty())
+    attributes.set("title", description);
   return std::string(attributes.text());
 }
 
@@ -102,7 +106,12 @@ std::string help(std::string_view name, std::string_view description) {
 bool button(Id id, Rect rect, std::string_view label, const ButtonOptions& options) {
   const State state = begin_button(id, rect, options);
   const NodeStyle style = draw_label(rect, label, options, state.look);
-  describe({.role = Role::button, .id = id, .rect = rect, .name = label, .style = style, .state = state.bits,
+  describe({.role = Role::button,
+            .id = id,
+            .rect = rect,
+            .name = label,
+            .style = style,
+            .state = state.bits,
             .attributes = help({}, options.description)});
   return state.mouse.activated;
 }
@@ -111,7 +120,11 @@ bool icon_button(Id id, Rect rect, Icon icon, std::string_view name, const Butto
   const State state = begin_button(id, rect, options);
   const float size = std::min(theme::size::icon, rect.h - 8);
   draw_symbol(rect.centred(size, size), icon, options.busy, state.look.text);
-  describe({.role = Role::button, .id = id, .rect = rect, .name = name, .state = state.bits | state::name_only,
+  describe({.role = Role::button,
+            .id = id,
+            .rect = rect,
+            .name = name,
+            .state = state.bits | state::name_only,
             .attributes = help(name, options.description)});
   return state.mouse.activated;
 }
@@ -143,11 +156,17 @@ bool link(Id id, Rect rect, std::string_view label, std::string_view address, co
   TextStyle start = style;
   start.align = Align::start;
   draw::text(box, label, start);
-  if (mouse.hovered || mouse_is_over(box)) draw::fill({box.x, box.y + box.h / 2 + style.size * 0.55f, box.w, 1}, style.colour);
+  if (mouse.hovered || mouse_is_over(box))
+    draw::fill({box.x, box.y + box.h / 2 + style.size * 0.55f, box.w, 1}, style.colour);
   Attributes attributes;
   attributes.set("href", address);
   if (address.starts_with("http")) attributes.set("target", "_blank").set("rel", "noopener noreferrer");
-  describe({.role = Role::link, .id = id, .rect = box, .name = label, .style = node_style(start), .attributes = attributes.text()});
+  describe({.role = Role::link,
+            .id = id,
+            .rect = box,
+            .name = label,
+            .style = node_style(start),
+            .attributes = attributes.text()});
   return mouse.activated;
 }
 
@@ -155,15 +174,22 @@ bool checkbox(Id id, Rect rect, std::string_view label, bool& checked, bool disa
   const Interaction mouse = interact(id, rect, !disabled);
   if (mouse.activated) checked = !checked;
   const Rect box = Rect{rect.x, rect.y, 20, rect.h}.middle(20);
-  if (disabled) draw::fill(box, Colour::disabled, theme::radius::small);
-  else if (checked) draw::fill(box, mouse.hovered ? Colour::primary_hover : Colour::primary, theme::radius::small);
-  else draw::fill(box, mouse.hovered ? Colour::hover : Colour::card, theme::radius::small);
+  if (disabled)
+    draw::fill(box, Colour::disabled, theme::radius::small);
+  else if (checked)
+    draw::fill(box, mouse.hovered ? Colour::primary_hover : Colour::primary, theme::radius::small);
+  else
+    draw::fill(box, mouse.hovered ? Colour::hover : Colour::card, theme::radius::small);
   if (!checked || disabled) draw::border(box, disabled ? Colour::line : Colour::control, theme::radius::small);
   if (checked) draw::icon(box, theme::icon::check, 16, disabled ? Colour::on_disabled : Colour::on_primary);
   constexpr float text_at = 32;
   const TextStyle style{.colour = disabled ? Colour::on_disabled : Colour::text};
   draw::text({rect.x + text_at, rect.y, rect.w - text_at, rect.h}, label, style);
-  describe({.role = Role::checkbox, .id = id, .rect = rect, .name = label, .style = node_style(style, text_at),
+  describe({.role = Role::checkbox,
+            .id = id,
+            .rect = rect,
+            .name = label,
+            .style = node_style(style, text_at),
             .state = (checked ? state::checked : 0u) | (disabled ? state::disabled : 0u)});
   return mouse.activated;
 }
@@ -172,25 +198,37 @@ bool toggle(Id id, Rect rect, std::string_view label, bool& on, bool disabled) {
   const Interaction mouse = interact(id, rect, !disabled);
   if (mouse.activated) on = !on;
   const Rect track = Rect{rect.x, rect.y, 40, rect.h}.middle(24);
-  const Colour fill = disabled ? Colour::disabled : on ? (mouse.hovered ? Colour::primary_hover : Colour::primary) : Colour::control;
+  const Colour fill = disabled ? Colour::disabled
+                      : on     ? (mouse.hovered ? Colour::primary_hover : Colour::primary)
+                               : Colour::control;
   draw::fill(track, fill, 12);
   const float x = track.x + 12 + (on ? 16.f : 0.f);
   draw::circle(x, track.y + 12, 9, disabled ? Colour::on_disabled : on ? Colour::on_primary : Colour::card);
   constexpr float text_at = 52;
   const TextStyle style{.colour = disabled ? Colour::on_disabled : Colour::text};
   draw::text({rect.x + text_at, rect.y, rect.w - text_at, rect.h}, label, style);
-  describe({.role = Role::toggle, .id = id, .rect = rect, .name = label, .style = node_style(style, text_at),
+  describe({.role = Role::toggle,
+            .id = id,
+            .rect = rect,
+            .name = label,
+            .style = node_style(style, text_at),
             .state = (on ? state::checked : 0u) | (disabled ? state::disabled : 0u)});
   return mouse.activated;
 }
 
-void file_button(Id id, Rect rect, std::string_view label, std::string_view accept, bool several, const ButtonOptions& options) {
+void file_button(Id id, Rect rect, std::string_view label, std::string_view accept, bool several,
+                 const ButtonOptions& options) {
   const State state = begin_button(id, rect, options);
   const NodeStyle style = draw_label(rect, label, options, state.look);
   Attributes attributes;
   if (!accept.empty()) attributes.set("data-accept", accept);
-  describe({.role = Role::file_button, .id = id, .rect = rect, .name = label, .style = style,
-            .state = state.bits | (several ? state::several : 0u), .attributes = attributes.text()});
+  describe({.role = Role::file_button,
+            .id = id,
+            .rect = rect,
+            .name = label,
+            .style = style,
+            .state = state.bits | (several ? state::several : 0u),
+            .attributes = attributes.text()});
 }
 
 }  // namespace vinculo::widgets

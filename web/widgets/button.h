@@ -12,9 +12,9 @@ enum class ButtonKind : std::uint8_t { primary, secondary, quiet, danger };
 struct ButtonOptions {
   ButtonKind kind = ButtonKind::secondary;
   ui::Icon icon = 0;
-  bool disabled = false;  // stays visible and focusable, does nothing
-  bool busy = false;      // shows a turning circle and does nothing
-  bool selected = false;  // a toggle that is on
+  bool disabled = false;              // stays visible and focusable, does nothing
+  bool busy = false;                  // shows a turning circle and does nothing
+  bool selected = false;              // a toggle that is on
   std::string_view description = {};  // longer help, spoken and shown as a tooltip
 };
 bool button(ui::Id id, ui::Rect rect, std::string_view label, const ButtonOptions& options = {});
@@ -34,7 +34,8 @@ bool link(ui::Id id, ui::Rect rect, std::string_view label, std::string_view add
 bool checkbox(ui::Id id, ui::Rect rect, std::string_view label, bool& checked, bool disabled = false);
 bool toggle(ui::Id id, ui::Rect rect, std::string_view label, bool& on, bool disabled = false);  // role switch
 // One of several, stacked rows of control height. Returns true when `chosen` changed.
-bool radio_group(ui::Id id, ui::Rect rect, std::string_view name, std::span<const std::string_view> labels, int& chosen);
+bool radio_group(ui::Id id, ui::Rect rect, std::string_view name, std::span<const std::string_view> labels,
+                 int& chosen);
 [[nodiscard]] float radio_group_height(std::size_t labels);
 // Two to four short choices in one bar (theme: automatic, light, dark).
 bool segmented(ui::Id id, ui::Rect rect, std::string_view name, std::span<const std::string_view> labels, int& chosen);

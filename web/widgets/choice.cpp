@@ -36,7 +36,11 @@ bool radio_group(Id id, Rect rect, std::string_view name, std::span<const std::s
     if (on) draw::circle(x, y, 4, Colour::on_primary);
     constexpr float text_at = 32;
     draw::text({row.x + text_at, row.y, row.w - text_at, row.h}, labels[i]);
-    describe({.role = Role::radio, .id = item, .rect = row, .name = labels[i], .style = node_style({}, text_at),
+    describe({.role = Role::radio,
+              .id = item,
+              .rect = row,
+              .name = labels[i],
+              .style = node_style({}, text_at),
               .state = choice_bits(i, chosen)});
   }
   close();
@@ -62,9 +66,15 @@ bool segmented(Id id, Rect rect, std::string_view name, std::span<const std::str
     } else if (mouse.hovered) {
       draw::fill(box, Colour::hover, 8);
     }
-    const TextStyle style{.weight = Weight::medium, .colour = on ? Colour::text : Colour::muted, .align = Align::centre};
+    const TextStyle style{
+        .weight = Weight::medium, .colour = on ? Colour::text : Colour::muted, .align = Align::centre};
     draw::text(box, labels[i], style);
-    describe({.role = Role::radio, .id = item, .rect = box, .name = labels[i], .style = node_style(style), .state = choice_bits(i, chosen)});
+    describe({.role = Role::radio,
+              .id = item,
+              .rect = box,
+              .name = labels[i],
+              .style = node_style(style),
+              .state = choice_bits(i, chosen)});
   }
   close();
   return changed;
@@ -87,7 +97,12 @@ bool tabs(Id id, Rect rect, std::string_view name, std::span<const std::string_v
       draw::fill({box.x + 8, rect.bottom() - 2, box.w - 16, 2}, Colour::primary, 1);
     }
     draw::text(box, labels[i], style);
-    describe({.role = Role::tab, .id = item, .rect = box, .name = labels[i], .style = node_style(style), .state = choice_bits(i, chosen)});
+    describe({.role = Role::tab,
+              .id = item,
+              .rect = box,
+              .name = labels[i],
+              .style = node_style(style),
+              .state = choice_bits(i, chosen)});
     x += box.w;
   }
   close();

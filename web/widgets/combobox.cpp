@@ -40,7 +40,8 @@ void draw_suggestion(Rect row, const Suggestion& suggestion, bool lit) {
   if (suggestion.icon) draw::icon(rest.take_left(20, 12), suggestion.icon, 18, Colour::muted);
   if (!suggestion.detail.empty()) {
     const TextStyle style{.size = theme::size::caption, .colour = Colour::muted, .align = Align::end};
-    draw::text(rest.take_right(std::min(rest.w / 2, text_width(suggestion.detail, style) + 4), 8), suggestion.detail, style);
+    draw::text(rest.take_right(std::min(rest.w / 2, text_width(suggestion.detail, style) + 4), 8), suggestion.detail,
+               style);
   }
   draw::text(rest, suggestion.text);
 }
@@ -66,7 +67,11 @@ int draw_list(Id id, Rect box, std::string_view label, std::span<const Suggestio
     if (mouse.activated) chosen = i;
     std::string name(suggestion.text);
     if (!suggestion.detail.empty()) name.append(", ").append(suggestion.detail);
-    describe({.role = Role::suggestion, .id = item, .rect = row, .name = name, .style = node_style({}, suggestion.icon ? 44 : 12),
+    describe({.role = Role::suggestion,
+              .id = item,
+              .rect = row,
+              .name = name,
+              .style = node_style({}, suggestion.icon ? 44 : 12),
               .state = i == list.active ? state::selected : 0u});
   }
   close();
@@ -75,8 +80,8 @@ int draw_list(Id id, Rect box, std::string_view label, std::span<const Suggestio
 
 }  // namespace
 
-ComboResult combobox(Id id, Rect rect, std::string_view label, std::string& value, std::span<const Suggestion> suggestions,
-                     const FieldOptions& options) {
+ComboResult combobox(Id id, Rect rect, std::string_view label, std::string& value,
+                     std::span<const Suggestion> suggestions, const FieldOptions& options) {
   ComboResult result;
   draw_label(rect, id, label, options);
   const Rect box = rect.take_top(screen().control_height());
@@ -91,11 +96,14 @@ ComboResult combobox(Id id, Rect rect, std::string_view label, std::string& valu
   attributes.set("aria-autocomplete", "list");
   const Id popup = ui::id(id, "list");
   if (is_open) attributes.refer("aria-controls", popup);
-  if (is_open && list.active >= 0) attributes.refer("aria-activedescendant", ui::id(popup, static_cast<std::uint64_t>(list.active)));
+  if (is_open && list.active >= 0)
+    attributes.refer("aria-activedescendant", ui::id(popup, static_cast<std::uint64_t>(list.active)));
   std::uint32_t bits = state::popup_list | state::arrow_keys;
   if (is_open) bits |= state::expanded | state::escape_key;
   if (is_open && list.active >= 0) bits |= state::enter_key;
-  result.field = edit(box, label, value, options, {.role = Role::combobox, .id = id, .pad_right = 36, .state = bits, .attributes = attributes.text()});
+  result.field =
+      edit(box, label, value, options,
+           {.role = Role::combobox, .id = id, .pad_right = 36, .state = bits, .attributes = attributes.text()});
   draw::icon({box.right() - 32, box.y, 20, box.h}, theme::icon::chevron_down, 16, Colour::muted);
   if (is_open)
     if (const int clicked = draw_list(id, box, label, suggestions, count); clicked >= 0) result.chosen = clicked;

@@ -17,7 +17,8 @@ Dialog::Dialog(Id id, std::string_view title, const Options& options) {
   dim_.emplace(ui::id(id, "dim"), whole, fade);
   draw::fill(whole, is_sheet ? Colour::card : Colour::scrim);
 
-  Rect rect = is_sheet ? area : area.centred(std::min(options.width, area.w - 32), std::min(options.height, area.h - 48));
+  Rect rect =
+      is_sheet ? area : area.centred(std::min(options.width, area.w - 32), std::min(options.height, area.h - 48));
   if (!is_sheet) rect.y = std::max(24.f, area.y + (area.h - rect.h) * 0.36f);
   layer_.emplace(ui::id(id, "sheet"), rect, 1.f);
   if (!is_sheet) {
@@ -32,7 +33,8 @@ Dialog::Dialog(Id id, std::string_view title, const Options& options) {
   Rect head = rest.take_top(is_sheet ? 44.f : 32.f, is_sheet ? 12.f : 16.f);
   if (!options.close_name.empty()) {
     const Rect cross = is_sheet ? head.take_left(44, 4) : head.take_right(32, 8);
-    if (icon_button(ui::id(id, "close"), cross, theme::icon::x, options.close_name, {.kind = ButtonKind::quiet})) dismissed_ = true;
+    if (icon_button(ui::id(id, "close"), cross, theme::icon::x, options.close_name, {.kind = ButtonKind::quiet}))
+      dismissed_ = true;
   }
   ui::heading(head, 2, title, theme::size::section);
   if (options.with_footer) footer_ = rest.take_bottom(screen().control_height(), 20);

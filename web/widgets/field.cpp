@@ -5,8 +5,8 @@
 #include "theme/icons.h"
 #include "ui/draw.h"
 #include "ui/element.h"
-#include "widgets/field_parts.h"
 #include "widgets/button.h"
+#include "widgets/field_parts.h"
 
 namespace vinculo::widgets {
 
@@ -49,7 +49,9 @@ std::string attributes_of(Role role, const FieldOptions& options, Id help) {
   if (options.type == FieldType::url) attributes.set("autocapitalize", "none");
   attributes.set("autocomplete", options.autocomplete.empty() ? "off" : options.autocomplete);
   if (!options.enter_key.empty()) attributes.set("enterkeyhint", options.enter_key);
-  const std::size_t limit = options.max_length ? options.max_length : role == Role::text_area ? default_max_area_length : default_max_length;
+  const std::size_t limit = options.max_length        ? options.max_length
+                            : role == Role::text_area ? default_max_area_length
+                                                      : default_max_length;
   attributes.set("maxlength", std::to_string(limit));
   if (options.type == FieldType::email || options.type == FieldType::password || options.type == FieldType::url)
     attributes.set("spellcheck", "false");
@@ -72,7 +74,12 @@ Rect draw_label(Rect& rect, Id field, std::string_view label, const FieldOptions
     std::string text(label);
     if (options.required) text += " *";
     draw::text(box, text, label_style);
-    describe({.role = Role::label, .id = ui::id(field, "label"), .rect = box, .name = text, .style = node_style(label_style), .first = field});
+    describe({.role = Role::label,
+              .id = ui::id(field, "label"),
+              .rect = box,
+              .name = text,
+              .style = node_style(label_style),
+              .first = field});
   }
   return rect;
 }
@@ -98,7 +105,8 @@ void draw_help(Rect box, Id field, const FieldOptions& options) {
   const float indent = options.error.empty() ? 0.f : 20.f;
   if (indent > 0) draw::icon({box.x, top, 16, line_height(style.size)}, theme::icon::circle_alert, 14, Colour::danger);
   const Rect area{box.x + indent, top, box.w - indent, 0};
-  open({.role = options.error.empty() ? Role::group : Role::alert, .id = help_id(field, options),
+  open({.role = options.error.empty() ? Role::group : Role::alert,
+        .id = help_id(field, options),
         .rect = {area.x, area.y, area.w, paragraph_height(text, area.w, style)}});
   ui::paragraph(area, text, style);
   close();
@@ -131,16 +139,24 @@ FieldResult edit(Rect box, std::string_view label, std::string& value, const Fie
     const Rect inner{box.x + part.pad_left, box.y, box.w - part.pad_left - part.pad_right, box.h};
     const bool is_password = options.type == FieldType::password;
     style.colour = value.empty() ? Colour::placeholder : options.disabled ? Colour::on_disabled : Colour::text;
-    if (value.empty()) draw::text(inner, options.placeholder, style);
-    else if (is_password) draw::text(inner, dots(value), style);
-    else draw::text(inner, value, style);
+    if (value.empty())
+      draw::text(inner, options.placeholder, style);
+    else if (is_password)
+      draw::text(inner, dots(value), style);
+    else
+      draw::text(inner, value, style);
   }
   std::string attributes = attributes_of(part.role, options, help_id(part.id, options));
-  if (!options.placeholder.empty()) attributes += std::string(Attributes().set("placeholder", options.placeholder).text());
+  if (!options.placeholder.empty())
+    attributes += std::string(Attributes().set("placeholder", options.placeholder).text());
   attributes += part.attributes;
-  describe({.role = part.role, .id = part.id, .rect = box, .name = label,
+  describe({.role = part.role,
+            .id = part.id,
+            .rect = box,
+            .name = label,
             .style = node_style(style, part.pad_left, part.pad_right),
-            .state = state_bits(options) | part.state | (shows_itself ? state::live : 0u), .value = value,
+            .state = state_bits(options) | part.state | (shows_itself ? state::live : 0u),
+            .value = value,
             .attributes = attributes});
   return result;
 }
@@ -160,8 +176,9 @@ FieldResult text_field(Id id, Rect rect, std::string_view label, std::string& va
 FieldResult search_field(Id id, Rect rect, std::string_view name, std::string& value, std::string_view placeholder,
                          std::string_view clear_name) {
   const bool can_clear = !value.empty() && !clear_name.empty();
-  FieldResult result = edit(rect, name, value, {.placeholder = placeholder, .enter_key = "search", .hide_label = true},
-                            {.role = Role::search_field, .id = id, .pad_left = 36, .pad_right = can_clear ? rect.h : 12.f});
+  FieldResult result =
+      edit(rect, name, value, {.placeholder = placeholder, .enter_key = "search", .hide_label = true},
+           {.role = Role::search_field, .id = id, .pad_left = 36, .pad_right = can_clear ? rect.h : 12.f});
   draw::icon({rect.x + 12, rect.y, 16, rect.h}, theme::icon::search, 16, Colour::muted);
   if (!can_clear) return result;
   const Rect cross = Rect{rect.right() - rect.h, rect.y, rect.h, rect.h};
@@ -169,7 +186,11 @@ FieldResult search_field(Id id, Rect rect, std::string_view name, std::string& v
   const Interaction mouse = interact(clear, cross);
   if (mouse.hovered) draw::fill(cross.inset(6), Colour::hover, theme::radius::small);
   draw::icon(cross, theme::icon::x, 16, Colour::muted);
-  describe({.role = Role::button, .id = clear, .rect = cross, .name = clear_name, .state = state::name_only,
+  describe({.role = Role::button,
+            .id = clear,
+            .rect = cross,
+            .name = clear_name,
+            .state = state::name_only,
             .attributes = Attributes().set("title", clear_name).text()});
   if (mouse.activated) {
     value.clear();
@@ -201,9 +222,16 @@ FieldResult text_area(Id id, Rect rect, std::string_view label, std::string& val
   for_page.line_px = line_height(style.size);
   for_page.pad_top = 8;
   std::string attributes = attributes_of(Role::text_area, options, help);
-  if (!options.placeholder.empty()) attributes += std::string(Attributes().set("placeholder", options.placeholder).text());
-  describe({.role = Role::text_area, .id = id, .rect = box, .name = label, .style = for_page,
-            .state = state_bits(options) | (shows_itself ? state::live : 0u), .value = value, .attributes = attributes});
+  if (!options.placeholder.empty())
+    attributes += std::string(Attributes().set("placeholder", options.placeholder).text());
+  describe({.role = Role::text_area,
+            .id = id,
+            .rect = box,
+            .name = label,
+            .style = for_page,
+            .state = state_bits(options) | (shows_itself ? state::live : 0u),
+            .value = value,
+            .attributes = attributes});
   draw_help(box, id, options);
   return result;
 }
@@ -219,7 +247,8 @@ float field_height(const FieldOptions& options, int lines, float width) {
   return height + help_gap + (width > 0 ? paragraph_height(help, width - indent, style) : line_height(style.size));
 }
 
-bool select(Id id, Rect rect, std::string_view label, std::span<const std::string_view> choices, int& chosen, const FieldOptions& options) {
+bool select(Id id, Rect rect, std::string_view label, std::span<const std::string_view> choices, int& chosen,
+            const FieldOptions& options) {
   draw_label(rect, id, label, options);
   const Rect box = rect.take_top(screen().control_height());
   const Interaction mouse = interact(id, box, !options.disabled);
@@ -232,13 +261,20 @@ bool select(Id id, Rect rect, std::string_view label, std::span<const std::strin
   TextStyle style = text_style();
   const bool is_set = chosen >= 0 && chosen < static_cast<int>(choices.size());
   style.colour = !is_set ? Colour::placeholder : options.disabled ? Colour::on_disabled : Colour::text;
-  draw::text({box.x + 12, box.y, box.w - 44, box.h}, is_set ? choices[static_cast<std::size_t>(chosen)] : options.placeholder, style);
+  draw::text({box.x + 12, box.y, box.w - 44, box.h},
+             is_set ? choices[static_cast<std::size_t>(chosen)] : options.placeholder, style);
   draw::icon({box.right() - 32, box.y, 20, box.h}, theme::icon::chevron_down, 16, Colour::muted);
   Attributes attributes;
   if (const Id help = help_id(id, options)) attributes.refer("aria-describedby", help);
   if (!options.autocomplete.empty()) attributes.set("autocomplete", options.autocomplete);
-  open({.role = Role::select, .id = id, .rect = box, .name = label, .style = node_style(style, 12, 32), .state = state_bits(options),
-        .value = std::to_string(chosen), .attributes = attributes.text()});
+  open({.role = Role::select,
+        .id = id,
+        .rect = box,
+        .name = label,
+        .style = node_style(style, 12, 32),
+        .state = state_bits(options),
+        .value = std::to_string(chosen),
+        .attributes = attributes.text()});
   for (std::size_t i = 0; i < choices.size(); ++i)
     describe({.role = Role::option, .id = ui::id(id, i), .rect = box, .name = choices[i], .style = node_style(style)});
   close();

@@ -13,14 +13,14 @@ enum class FieldType : std::uint8_t { text, email, telephone, url, number, passw
 struct FieldOptions {
   FieldType type = FieldType::text;
   std::string_view placeholder = {};
-  std::string_view hint = {};           // below the field
-  std::string_view error = {};          // replaces the hint, marks the field invalid, spoken with it
-  std::string_view autocomplete = {};   // HTML: "username", "current-password", "given-name", "off"
-  std::string_view enter_key = {};      // HTML enterkeyhint: "next", "done", "search", "send"
+  std::string_view hint = {};          // below the field
+  std::string_view error = {};         // replaces the hint, marks the field invalid, spoken with it
+  std::string_view autocomplete = {};  // HTML: "username", "current-password", "given-name", "off"
+  std::string_view enter_key = {};     // HTML enterkeyhint: "next", "done", "search", "send"
   bool required = false;
   bool disabled = false;
   bool read_only = false;
-  bool hide_label = false;  // spoken, not drawn; the rect is then the box alone
+  bool hide_label = false;     // spoken, not drawn; the rect is then the box alone
   std::size_t max_length = 0;  // in UTF-16 units as HTML counts; 0: the field's own limit of 4096 (text areas 100000)
 };
 struct FieldResult {

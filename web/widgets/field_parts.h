@@ -25,6 +25,7 @@ struct Part {
   std::string_view attributes = {};
 };
 // The box with its one line of text: reads what was typed, draws, describes.
-FieldResult edit(ui::Rect box, std::string_view label, std::string& value, const FieldOptions& options, const Part& part);
+FieldResult edit(ui::Rect box, std::string_view label, std::string& value, const FieldOptions& options,
+                 const Part& part);
 
 }  // namespace vinculo::widgets::field_parts

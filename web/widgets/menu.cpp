@@ -24,7 +24,8 @@ Rect place(Rect anchor, std::span<const MenuItem> items) {
   }
   const Rect area = screen().area;
   width = std::min(width, area.w - 16);
-  float x = anchor.right() - width >= area.x + 8 && anchor.x + width > area.right() - 8 ? anchor.right() - width : anchor.x;
+  float x =
+      anchor.right() - width >= area.x + 8 && anchor.x + width > area.right() - 8 ? anchor.right() - width : anchor.x;
   x = std::clamp(x, area.x + 8, std::max(area.x + 8, area.right() - 8 - width));
   float y = anchor.bottom() + 4;
   if (y + height > area.bottom() - 8 && anchor.y - 4 - height >= area.y) y = anchor.y - 4 - height;
@@ -49,7 +50,8 @@ int menu(Id id, Id owner, Rect anchor, std::string_view name, std::span<const Me
   draw::fill(rect, Colour::card, theme::radius::control);
   draw::border(rect, Colour::line, theme::radius::control);
   open({.role = Role::menu, .id = id, .rect = rect, .name = name, .state = state::dismissible, .first = owner});
-  const bool with_icons = std::any_of(items.begin(), items.end(), [](const MenuItem& item) { return item.icon || item.checked; });
+  const bool with_icons =
+      std::any_of(items.begin(), items.end(), [](const MenuItem& item) { return item.icon || item.checked; });
   if (appears_now(id)) focus(ui::id(id, 0u));
   int chosen = -1;
   Rect rest = rect.inset(padding);
@@ -64,8 +66,13 @@ int menu(Id id, Id owner, Rect anchor, std::string_view name, std::span<const Me
     const Interaction mouse = interact(item_id, row, !item.disabled);
     draw_row(row, item, mouse.hovered || has_focus(item_id), with_icons);
     if (mouse.activated) chosen = i;
-    describe({.role = Role::menu_item, .id = item_id, .rect = row, .name = item.label, .style = node_style({}, with_icons ? 42.f : 12.f),
-              .state = (i == 0 ? state::tab_stop : 0u) | (item.disabled ? state::disabled : 0u) | (item.checked ? state::checked : 0u)});
+    describe({.role = Role::menu_item,
+              .id = item_id,
+              .rect = row,
+              .name = item.label,
+              .style = node_style({}, with_icons ? 42.f : 12.f),
+              .state = (i == 0 ? state::tab_stop : 0u) | (item.disabled ? state::disabled : 0u) |
+                       (item.checked ? state::checked : 0u)});
   }
   close();
   if (chosen >= 0 || was_dismissed(id)) {
@@ -80,7 +87,8 @@ int menu(Id id, Id owner, Rect anchor, std::string_view name, std::span<const Me
   return chosen;
 }
 
-int menu_button(Id id, Rect rect, std::string_view label, std::span<const MenuItem> items, bool& open_now, const MenuButtonOptions& options) {
+int menu_button(Id id, Rect rect, std::string_view label, std::span<const MenuItem> items, bool& open_now,
+                const MenuButtonOptions& options) {
   const Interaction mouse = interact(id, rect);
   if (mouse.activated) open_now = !open_now;
   const bool lit = mouse.hovered || open_now;
@@ -106,7 +114,13 @@ int menu_button(Id id, Rect rect, std::string_view label, std::span<const MenuIt
     draw::text(inner, label, style);
     for_page = node_style(style, inner.x - rect.x);
   }
-  describe({.role = Role::button, .id = id, .rect = rect, .name = label, .style = for_page, .state = bits, .attributes = attributes.text()});
+  describe({.role = Role::button,
+            .id = id,
+            .rect = rect,
+            .name = label,
+            .style = for_page,
+            .state = bits,
+            .attributes = attributes.text()});
   return menu(ui::id(id, "menu"), id, rect, label, items, open_now);
 }
 

@@ -44,7 +44,8 @@ void draw_item(Rect box, const NavigationItem& item, Form shape) {
   TextStyle style{.weight = item.current ? Weight::semibold : Weight::medium, .colour = colour};
   NodeStyle for_page;
   if (shape == Form::side_bar) {
-    if (item.current || mouse.hovered) draw::fill(box, item.current ? Colour::selected : Colour::hover, theme::radius::control);
+    if (item.current || mouse.hovered)
+      draw::fill(box, item.current ? Colour::selected : Colour::hover, theme::radius::control);
     draw::icon({box.x + 12, box.y, 20, box.h}, item.icon, 20, colour);
     draw::text({box.x + 44, box.y, box.w - 56, box.h}, item.label, style);
     if (item.count > 0) draw_count({box.right() - 40, box.y + (box.h - 18) / 2, 28, 18}, item.count);
@@ -64,8 +65,13 @@ void draw_item(Rect box, const NavigationItem& item, Form shape) {
   }
   Attributes attributes;
   attributes.set("href", item.address);
-  describe({.role = Role::link, .id = id, .rect = box, .name = item.label, .style = for_page,
-            .state = item.current ? state::current : 0u, .attributes = attributes.text()});
+  describe({.role = Role::link,
+            .id = id,
+            .rect = box,
+            .name = item.label,
+            .style = for_page,
+            .state = item.current ? state::current : 0u,
+            .attributes = attributes.text()});
 }
 
 void draw_product(Rect box, std::string_view product) {
@@ -103,9 +109,12 @@ Rect navigation(Rect& area, std::span<const NavigationItem> items, const Navigat
   draw::fill({side.right() - 1, side.y, 1, side.h}, Colour::line);
   const Scope scope(Landmark::navigation, id, side, options.name);
   Rect inner = side.inset(shape == Form::side_bar ? 16.f : 4.f, 20);
-  if (shape == Form::side_bar) draw_product(inner.take_top(36, 20), options.product);
-  else draw_product(Rect{inner.take_top(36, 16)}.centred(32, 36), {});
-  for (const NavigationItem& item : items) draw_item(inner.take_top(shape == Form::side_bar ? 40.f : 60.f, 4), item, shape);
+  if (shape == Form::side_bar)
+    draw_product(inner.take_top(36, 20), options.product);
+  else
+    draw_product(Rect{inner.take_top(36, 16)}.centred(32, 36), {});
+  for (const NavigationItem& item : items)
+    draw_item(inner.take_top(shape == Form::side_bar ? 40.f : 60.f, 4), item, shape);
   return inner;
 }
 
@@ -118,7 +127,11 @@ Rect page_header(Rect& area, const PageHeader& header) {
     const Interaction mouse = interact(id, back);
     if (mouse.hovered) draw::fill(back, Colour::hover, theme::radius::control);
     draw::icon(back, theme::icon::arrow_left, 20, Colour::text);
-    describe({.role = Role::link, .id = id, .rect = back, .name = header.back_name, .state = state::name_only,
+    describe({.role = Role::link,
+              .id = id,
+              .rect = back,
+              .name = header.back_name,
+              .state = state::name_only,
               .attributes = Attributes().set("href", header.back_address).set("title", header.back_name).text()});
   }
   const TextStyle title{.size = theme::size::page, .weight = Weight::semibold};
@@ -129,7 +142,11 @@ Rect page_header(Rect& area, const PageHeader& header) {
     const Rect line = text.take_top(22);
     const TextStyle style{.colour = Colour::muted};
     draw::text(line, header.subtitle, style);
-    describe({.role = Role::status, .id = ui::id("page-subtitle"), .rect = line, .name = header.subtitle, .style = node_style(style)});
+    describe({.role = Role::status,
+              .id = ui::id("page-subtitle"),
+              .rect = line,
+              .name = header.subtitle,
+              .style = node_style(style)});
   }
   return bar.middle(screen().control_height());
 }

@@ -33,7 +33,8 @@ struct BannerParts {
 BannerParts measure(std::string_view text, float width, const BannerOptions& options) {
   BannerParts parts{};
   parts.action_width = options.action.empty() ? 0 : button_width(options.action);
-  parts.text_width = std::max(80.f, width - 32 - (options.icon ? 32.f : 0.f) - (parts.action_width > 0 ? parts.action_width + 12 : 0));
+  parts.text_width =
+      std::max(80.f, width - 32 - (options.icon ? 32.f : 0.f) - (parts.action_width > 0 ? parts.action_width + 12 : 0));
   parts.text_height = paragraph_height(text, parts.text_width, banner_style);
   return parts;
 }
@@ -60,8 +61,10 @@ bool banner(Id id, Rect rect, std::string_view text, const BannerOptions& option
   Rect rest = rect.inset(16, 0);
   if (options.icon) draw::icon(rest.take_left(20, 12), options.icon, 20, options.tone);
   bool activated = false;
-  const Rect action = parts.action_width > 0 ? rest.take_right(parts.action_width, 12).middle(screen().control_height()) : Rect{};
-  ui::paragraph({rest.x, rect.y + (rect.h - parts.text_height) / 2, parts.text_width, parts.text_height}, text, banner_style);
+  const Rect action =
+      parts.action_width > 0 ? rest.take_right(parts.action_width, 12).middle(screen().control_height()) : Rect{};
+  ui::paragraph({rest.x, rect.y + (rect.h - parts.text_height) / 2, parts.text_width, parts.text_height}, text,
+                banner_style);
   if (parts.action_width > 0) activated = button(ui::id(id, "action"), action, options.action);
   close();
   return activated;
@@ -85,7 +88,8 @@ ConflictMeasure measure(float width, const ConflictTexts& texts) {
   const float inner = width - 2 * padding;
   const float column = side_by_side(width) ? (inner - 12) / 2 : inner;
   const float text = column - 24;
-  return {column, std::max(20.f, paragraph_height(texts.kept, text, value_style, 6)), std::max(20.f, paragraph_height(texts.lost, text, value_style, 6))};
+  return {column, std::max(20.f, paragraph_height(texts.kept, text, value_style, 6)),
+          std::max(20.f, paragraph_height(texts.lost, text, value_style, 6))};
 }
 
 float box_height(float text) { return 8 + label_line + text + 10; }
@@ -101,7 +105,8 @@ void draw_version(Rect box, std::string_view label, std::string_view value, bool
 
 float conflict_card_height(float width, const ConflictTexts& texts) {
   const ConflictMeasure m = measure(width, texts);
-  const float boxes = side_by_side(width) ? box_height(std::max(m.kept, m.lost)) : box_height(m.kept) + gap + box_height(m.lost);
+  const float boxes =
+      side_by_side(width) ? box_height(std::max(m.kept, m.lost)) : box_height(m.kept) + gap + box_height(m.lost);
   return padding + 24 + gap + boxes + 12 + screen().control_height() + padding;
 }
 
@@ -126,7 +131,8 @@ ConflictChoice conflict_card(Id id, Rect rect, const ConflictTexts& texts) {
     std::string_view label;
     ConflictChoice choice;
   };
-  const std::array choices{Choice{texts.keep, ConflictChoice::keep}, Choice{texts.take, ConflictChoice::take}, Choice{texts.join, ConflictChoice::join}};
+  const std::array choices{Choice{texts.keep, ConflictChoice::keep}, Choice{texts.take, ConflictChoice::take},
+                           Choice{texts.join, ConflictChoice::join}};
   ConflictChoice result = ConflictChoice::none;
   Rect bar = rest.take_top(screen().control_height());
   for (const Choice& choice : choices) {

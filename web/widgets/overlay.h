@@ -10,8 +10,8 @@
 
 namespace vinculo::widgets {
 
-// Modal: the page below is inert, Tab stays inside, Esc and Back close, the focus returns. Draw it as long as it is open,
-// after the page. Focus goes to `first_focus` when it opens (0: the first control).
+// Modal: the page below is inert, Tab stays inside, Esc and Back close, the focus returns. Draw it as long as it is
+// open, after the page. Focus goes to `first_focus` when it opens (0: the first control).
 //   if (open) {
 //     Dialog dialog(ui::id("new-person"), tr("New person"), {.height = 320});
 //     Rect body = dialog.body(); Rect buttons = dialog.footer(); ...
@@ -21,7 +21,7 @@ class Dialog {
  public:
   struct Options {
     float width = 440;
-    float height = 320;        // of everything; limited by the screen, the body then scrolls by the caller's ScrollPane
+    float height = 320;  // of everything; limited by the screen, the body then scrolls by the caller's ScrollPane
     bool with_footer = true;
     ui::Id first_focus = 0;
     std::string_view close_name = {};  // a cross in the corner with that name (always on phones when given)

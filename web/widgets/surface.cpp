@@ -42,7 +42,8 @@ float key_value_height() { return screen().is_phone() ? 52.f : 36.f; }
 
 void key_value(Id id, Rect rect, std::string_view key, std::string_view value, std::string_view address) {
   constexpr float key_width = 160;
-  const TextStyle key_style{.size = screen().is_phone() ? theme::size::caption : theme::size::body, .colour = Colour::muted};
+  const TextStyle key_style{.size = screen().is_phone() ? theme::size::caption : theme::size::body,
+                            .colour = Colour::muted};
   open({.role = Role::group, .id = ui::id(id, "pair"), .rect = rect, .name = key});
   Rect key_box, value_box;
   if (screen().is_phone()) {
@@ -54,8 +55,10 @@ void key_value(Id id, Rect rect, std::string_view key, std::string_view value, s
     key_box = value_box.take_left(std::min(key_width, rect.w * 0.4f), 12);
   }
   ui::text(key_box, key, key_style);
-  if (address.empty()) ui::text(value_box, value);
-  else link(id, value_box, value, address);
+  if (address.empty())
+    ui::text(value_box, value);
+  else
+    link(id, value_box, value, address);
   close();
 }
 
@@ -90,11 +93,16 @@ ChipResult chip(Id id, Rect rect, std::string_view text, const ChipOptions& opti
   draw::fill_rgba(rect, look.fill, rect.h / 2);
   if (options.selected) draw::border(rect, Colour::primary, rect.h / 2);
   const bool removable = !options.remove_name.empty();
-  const Rect label{rect.x + chip_padding, rect.y, rect.w - 2 * chip_padding - (removable ? chip_cross - 4 : 0) + 1, rect.h};
+  const Rect label{rect.x + chip_padding, rect.y, rect.w - 2 * chip_padding - (removable ? chip_cross - 4 : 0) + 1,
+                   rect.h};
   draw::text_rgba(label, text, chip_style, look.text);
   const NodeStyle style = node_style(chip_style, options.activatable ? chip_padding : 0);
   if (options.activatable)
-    describe({.role = Role::button, .id = id, .rect = rect, .name = text, .style = style,
+    describe({.role = Role::button,
+              .id = id,
+              .rect = rect,
+              .name = text,
+              .style = style,
               .state = state::pressable | (options.selected ? state::checked : 0u)});
   else
     describe({.role = Role::text, .id = id, .rect = label, .name = text, .style = style});
@@ -104,7 +112,11 @@ ChipResult chip(Id id, Rect rect, std::string_view text, const ChipOptions& opti
   const Interaction on_cross = interact(remove, cross);
   if (on_cross.hovered || mouse_is_over(cross)) draw::fill_rgba(cross.centred(20, 20), (look.text & ~0xFFu) | 0x30, 10);
   draw::icon_rgba(cross, theme::icon::x, 14, look.text);
-  describe({.role = Role::button, .id = remove, .rect = cross, .name = options.remove_name, .state = state::name_only,
+  describe({.role = Role::button,
+            .id = remove,
+            .rect = cross,
+            .name = options.remove_name,
+            .state = state::name_only,
             .attributes = Attributes().set("title", options.remove_name).text()});
   if (on_cross.activated) return ChipResult::removed;
   return mouse.activated ? ChipResult::activated : ChipResult::none;
@@ -150,8 +162,8 @@ bool empty_state(Id id, Rect rect, const EmptyState& state) {
   ui::paragraph(box.take_top(text_height, 24), state.text, text_style);
   if (state.action.empty()) return false;
   const float button = button_width(state.action, state.action_icon);
-  return widgets::button(id, box.take_top(screen().control_height()).centred(button, screen().control_height()), state.action,
-                         {.kind = ButtonKind::primary, .icon = state.action_icon});
+  return widgets::button(id, box.take_top(screen().control_height()).centred(button, screen().control_height()),
+                         state.action, {.kind = ButtonKind::primary, .icon = state.action_icon});
 }
 
 void skeleton(Rect rect, float radius) { draw::fill(rect, Colour::skeleton, radius); }
@@ -174,7 +186,9 @@ void progress_bar(Id id, Rect rect, std::string_view name, double share, std::st
     share = std::clamp(share, 0.0, 1.0);
     const float width = std::max(share > 0 ? bar.h : 0.f, bar.w * static_cast<float>(share));
     if (width > 0) draw::fill({bar.x, bar.y, width, bar.h}, Colour::primary, bar.h / 2);
-    attributes.set("aria-valuenow", std::to_string(static_cast<int>(share * 100))).set("aria-valuemin", "0").set("aria-valuemax", "100");
+    attributes.set("aria-valuenow", std::to_string(static_cast<int>(share * 100)))
+        .set("aria-valuemin", "0")
+        .set("aria-valuemax", "100");
   } else {
     // A piece that wanders: slowly, because each step is a frame.
     const bool still = reduced_motion();

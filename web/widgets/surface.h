@@ -1,5 +1,5 @@
-// What content stands on and beside: page background, cards, headings of sections, key-value rows, chips, avatars, empty
-// states, skeletons, progress. No state, nothing to remember.
+// What content stands on and beside: page background, cards, headings of sections, key-value rows, chips, avatars,
+// empty states, skeletons, progress. No state, nothing to remember.
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -26,8 +26,8 @@ void avatar(ui::Rect rect, std::string_view name, std::string_view photo_data_ur
 
 enum class ChipResult : std::uint8_t { none, activated, removed };
 struct ChipOptions {
-  int colour = -1;               // theme::palette index, -1: neutral
-  bool activatable = false;      // a button
+  int colour = -1;           // theme::palette index, -1: neutral
+  bool activatable = false;  // a button
   bool selected = false;
   std::string_view remove_name = {};  // "Remove label Client": shows a cross
 };
@@ -38,7 +38,8 @@ ChipResult chip(ui::Id id, ui::Rect rect, std::string_view text, const ChipOptio
 void badge(ui::Rect rect, std::string_view text, ui::Colour colour);
 [[nodiscard]] float badge_width(std::string_view text);
 
-// A line that says how things are ("Offline · 3 changes wait"): shown, and spoken politely when it changes (role status).
+// A line that says how things are ("Offline · 3 changes wait"): shown, and spoken politely when it changes (role
+// status).
 void status_text(ui::Id id, ui::Rect rect, std::string_view text, ui::Colour colour = ui::Colour::muted);
 
 struct EmptyState {

@@ -36,15 +36,22 @@ Table::Table(const TableOptions& options) : options_(options) {
     const TableColumn& column = options_.columns[i];
     edges_[i + 1] = edges_[i] + (column.fixed_width > 0 ? column.fixed_width : column.share * unit);
   }
-  open({.role = Role::grid, .id = options.id, .rect = options.rect, .name = options.name,
-        .first = static_cast<std::uint32_t>(options.row_count + 1), .second = static_cast<std::uint32_t>(count)});
+  open({.role = Role::grid,
+        .id = options.id,
+        .rect = options.rect,
+        .name = options.name,
+        .first = static_cast<std::uint32_t>(options.row_count + 1),
+        .second = static_cast<std::uint32_t>(count)});
   Rect body = options.rect;
   options_.rect = body.take_top(header_height());
   draw_header();
   const float row_height = options.row_height > 0 ? options.row_height : screen().row_height();
   rows_.emplace(ui::id(options.id, "rows"), ListKind::grid, body,
-                VirtualList::Options{.row_count = options.row_count, .row_height = row_height, .first_aria_row = 2,
-                                     .name = {}, .selected = options.selected});
+                VirtualList::Options{.row_count = options.row_count,
+                                     .row_height = row_height,
+                                     .first_aria_row = 2,
+                                     .name = {},
+                                     .selected = options.selected});
   row_.columns_ = &options_.columns;
   row_.edges_ = edges_;
 }
@@ -81,11 +88,19 @@ void Table::draw_header() {
     }
     draw::text(inner, column.title, style);
     if (is_sorted) {
-      const float x = column.align == Align::end ? inner.right() + 4 : inner.x + std::min(inner.w - 14, text_width(column.title, style) + 4);
-      draw::icon({x, box.y, 14, box.h}, options_.sort.descending ? theme::icon::arrow_down : theme::icon::arrow_up, 14, Colour::primary);
+      const float x = column.align == Align::end
+                          ? inner.right() + 4
+                          : inner.x + std::min(inner.w - 14, text_width(column.title, style) + 4);
+      draw::icon({x, box.y, 14, box.h}, options_.sort.descending ? theme::icon::arrow_down : theme::icon::arrow_up, 14,
+                 Colour::primary);
     }
-    describe({.role = Role::column_header, .id = id, .rect = box, .name = column.title, .style = node_style(style, side_padding, side_padding),
-              .state = bits, .first = static_cast<std::uint32_t>(i + 1)});
+    describe({.role = Role::column_header,
+              .id = id,
+              .rect = box,
+              .name = column.title,
+              .style = node_style(style, side_padding, side_padding),
+              .state = bits,
+              .first = static_cast<std::uint32_t>(i + 1)});
   }
   close();
 }
@@ -95,9 +110,12 @@ TableRow* Table::next_row() {
   const VirtualRow& row = row_.row_;
   if (!row.visible) return &row_;
   const bool is_selected = row.index == options_.selected;
-  if (is_selected) draw::fill(row.rect, Colour::selected);
-  else if (row.pressed && row.hovered) draw::fill(row.rect, Colour::pressed);
-  else if (row.hovered || row.focused) draw::fill(row.rect, Colour::hover);
+  if (is_selected)
+    draw::fill(row.rect, Colour::selected);
+  else if (row.pressed && row.hovered)
+    draw::fill(row.rect, Colour::pressed);
+  else if (row.hovered || row.focused)
+    draw::fill(row.rect, Colour::hover);
   draw::fill({row.rect.x, row.rect.bottom() - 1, row.rect.w, 1}, Colour::line);
   return &row_;
 }
@@ -110,11 +128,16 @@ void TableRow::cell(int column, std::string_view text) {
   const Rect box = cell_rect(column);
   const TextStyle style{.colour = Colour::muted, .align = (*columns_)[static_cast<std::size_t>(column)].align};
   if (row_.visible) draw::text(box.inset(side_padding, 0), text, style);
-  describe({.role = Role::cell, .id = ui::id(row_.id, static_cast<std::uint64_t>(column)), .rect = box, .name = text,
-            .style = node_style(style, side_padding, side_padding), .first = static_cast<std::uint32_t>(column + 1)});
+  describe({.role = Role::cell,
+            .id = ui::id(row_.id, static_cast<std::uint64_t>(column)),
+            .rect = box,
+            .name = text,
+            .style = node_style(style, side_padding, side_padding),
+            .first = static_cast<std::uint32_t>(column + 1)});
 }
 
-void TableRow::name_cell(int column, std::string_view name, std::string_view address, std::string_view second_line, std::string_view badge) {
+void TableRow::name_cell(int column, std::string_view name, std::string_view address, std::string_view second_line,
+                         std::string_view badge) {
   const Rect box = cell_rect(column);
   const Id id = ui::id(row_.id, static_cast<std::uint64_t>(column));
   open({.role = Role::cell, .id = id, .rect = box, .first = static_cast<std::uint32_t>(column + 1)});
@@ -133,15 +156,24 @@ void TableRow::name_cell(int column, std::string_view name, std::string_view add
   }
   // Reached by mouse, Find and "open in new tab"; for keys the row itself answers.
   if (address.empty())
-    describe({.role = Role::text, .id = ui::id(id, "name"), .rect = name_box, .name = name, .style = node_style(style)});
+    describe(
+        {.role = Role::text, .id = ui::id(id, "name"), .rect = name_box, .name = name, .style = node_style(style)});
   else
-    describe({.role = Role::link, .id = ui::id(id, "name"), .rect = name_box, .name = name, .style = node_style(style),
+    describe({.role = Role::link,
+              .id = ui::id(id, "name"),
+              .rect = name_box,
+              .name = name,
+              .style = node_style(style),
               .attributes = Attributes().set("href", address).set("tabindex", "-1").text()});
   if (two_lines) {
     const Rect second{rest.x, box.y + box.h / 2, rest.w, 18};
     const TextStyle small{.size = theme::size::caption, .colour = Colour::muted};
     if (row_.visible) draw::text(second, second_line, small);
-    describe({.role = Role::text, .id = ui::id(id, "second"), .rect = second, .name = second_line, .style = node_style(small)});
+    describe({.role = Role::text,
+              .id = ui::id(id, "second"),
+              .rect = second,
+              .name = second_line,
+              .style = node_style(small)});
   }
   if (!badge.empty()) {
     const Rect mark{name_box.right() + 6, name_box.y, 16, name_box.h};
@@ -154,8 +186,13 @@ void TableRow::name_cell(int column, std::string_view name, std::string_view add
 void TableRow::loading() {
   if (row_.visible) skeleton_row(row_.rect, true);
   for (std::size_t i = 0; i < columns_->size(); ++i)
-    describe({.role = Role::cell, .id = ui::id(row_.id, i), .rect = cell_rect(static_cast<int>(i)), .name = "…",
-              .style = node_style({}, side_padding, side_padding), .state = state::busy, .first = static_cast<std::uint32_t>(i + 1)});
+    describe({.role = Role::cell,
+              .id = ui::id(row_.id, i),
+              .rect = cell_rect(static_cast<int>(i)),
+              .name = "…",
+              .style = node_style({}, side_padding, side_padding),
+              .state = state::busy,
+              .first = static_cast<std::uint32_t>(i + 1)});
 }
 
 }  // namespace vinculo::widgets

@@ -20,8 +20,8 @@ namespace vinculo::widgets {
 
 struct TableColumn {
   std::string_view title;
-  float share = 1;          // of the width that is left after fixed columns
-  float fixed_width = 0;    // instead of a share
+  float share = 1;        // of the width that is left after fixed columns
+  float fixed_width = 0;  // instead of a share
   bool sortable = false;
   ui::Align align = ui::Align::start;
 };

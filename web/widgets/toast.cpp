@@ -63,13 +63,21 @@ std::optional<int> Toasts::draw(std::string_view dismiss_name, float bottom_inse
     TextStyle style = text_style;
     style.colour = Colour::inverse_accent;
     style.align = Align::centre;
-    if (icon_only) draw::icon(box, theme::icon::x, 16, Colour::on_inverse);
-    else draw::text(box, name, style);
-    describe({.role = Role::button, .id = button, .rect = box, .name = name, .style = node_style(style), .state = icon_only ? state::name_only : 0u});
+    if (icon_only)
+      draw::icon(box, theme::icon::x, 16, Colour::on_inverse);
+    else
+      draw::text(box, name, style);
+    describe({.role = Role::button,
+              .id = button,
+              .rect = box,
+              .name = name,
+              .style = node_style(style),
+              .state = icon_only ? state::name_only : 0u});
     return mouse.activated;
   };
   bool is_over = frame_time_ms() >= toast.until_ms && !mouse_is_over(rect) && !has_focus(action) && !has_focus(dismiss);
-  if (!action_label.empty() && quiet_button(action, right.take_right(action_width, 0).middle(34), action_label, false)) {
+  if (!action_label.empty() &&
+      quiet_button(action, right.take_right(action_width, 0).middle(34), action_label, false)) {
     result = toast.key;
     is_over = true;
   }

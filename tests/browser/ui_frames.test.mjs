@@ -1,0 +1,112 @@
+// Frames are drawn only when something changed, and the picture survives what browsers do to it.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { isBuilt, launch, openGallery, serveGallery, settled, whyNot } from "./ui_gallery.mjs";
+
+let gallery, browser;
+before(async () => {
+  if (!isBuilt) return;
+  gallery = await serveGallery();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await gallery?.close();
+});
+
+const figures = (page) => page.evaluate(() => vinculo.diagnostics());
+const pause = (page, ms) => page.evaluate((time) => new Promise((done) => setTimeout(done, time)), ms);
+
+describe("frames", { skip: whyNot }, () => {
+  test("nothing is drawn, called back or changed in 10 idle seconds, also with a field focused", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/gallery/fields");
+    await page.getByRole("textbox", { name: "First name" }).click();
+    await settled(page);
+    await page.evaluate(() => {
+      globalThis.mutations = 0;
+      new MutationObserver((list) => { mutations += list.length; }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    });
+    const before = await figures(page);
+    await pause(page, 10_000);
+    const now = await figures(page);
+    assert.equal(now.frames - before.frames, 0, "frames");
+    assert.equal(now.animationCallbacks - before.animationCallbacks, 0, "animation callbacks");
+    assert.equal(await page.evaluate(() => mutations), 0, "mutations");
+    await context.close();
+  });
+
+  test("one click costs at most 4 frames", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    const box = page.getByRole("checkbox", { name: "Newsletter" });
+    await box.hover();
+    await settled(page);
+    const before = await figures(page);
+    await box.click();
+    await settled(page);
+    const now = await figures(page);
+    assert.equal(await box.getAttribute("aria-checked"), "false");
+    assert.ok(now.frames - before.frames <= 4, `${now.frames - before.frames} frames`);
+    await context.close();
+  });
+
+  test("the picture is the same after the browser took the WebGL context away and gave it back", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/gallery/surfaces");
+    const before = await page.screenshot();
+    await page.evaluate(async () => {
+      const lose = document.getElementById("canvas").getContext("webgl2").getExtension("WEBGL_lose_context");
+      lose.loseContext();
+      await new Promise((done) => setTimeout(done, 300));
+      lose.restoreContext();
+      await new Promise((done) => setTimeout(done, 300));
+    });
+    await settled(page);
+    assert.ok(before.equals(await page.screenshot()), "another picture");
+    await context.close();
+  });
+
+  test("typing works while the context is lost, and the text is drawn after", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/gallery/fields");
+    await page.evaluate(() => {
+      globalThis.lose = document.getElementById("canvas").getContext("webgl2").getExtension("WEBGL_lose_context");
+      lose.loseContext();
+    });
+    const field = page.getByRole("textbox", { name: "Phone" });
+    await field.fill("+351 21 000");
+    await page.evaluate(() => lose.restoreContext());
+    await settled(page);
+    await page.getByRole("button", { name: "Save" }).focus();
+    await settled(page);
+    assert.equal(await field.inputValue(), "+351 21 000");
+    await context.close();
+  });
+
+  test("without WebGL2 the mirror is shown and works", async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      const real = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith("webgl") ? null : real.call(this, kind, ...rest); };
+    });
+    await page.goto(`${gallery.url}/gallery/controls`);
+    await page.locator("html.plain").waitFor({ state: "attached" });
+    const box = page.getByRole("checkbox", { name: "Newsletter" });
+    await box.click();
+    await page.getByRole("checkbox", { name: "Newsletter", checked: false }).waitFor();
+    const colour = await box.evaluate((element) => getComputedStyle(element).color);
+    assert.notEqual(colour, "rgba(0, 0, 0, 0)");
+    await context.close();
+  });
+
+  test("the colours follow the system live, and people's own choice comes first", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+    assert.equal(await theme(), "light");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await settled(page);
+    assert.equal(await theme(), "dark");
+    await page.getByRole("radio", { name: "Light" }).click();
+    await settled(page);
+    assert.equal(await theme(), "light");
+    await context.close();
+  });
+});

@@ -1,0 +1,132 @@
+// The mirror lies exactly over the drawing, describes everything that reacts, and is accessible. Run on the gallery, where
+// every widget is in every state.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, describe, test } from "node:test";
+import { PAGES, PHONE, audit, isBuilt, launch, openGallery, serveGallery, settled, whyNot } from "./ui_gallery.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let gallery, browser;
+
+before(async () => {
+  if (!isBuilt) return;
+  gallery = await serveGallery();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await gallery?.close();
+});
+
+const differences = (page, items) => page.evaluate((all) => all.flatMap((item) => {
+  const element = gallery.nodeById(item.id)?.element;
+  if (!element) return [`${item.name}: no element`];
+  const box = element.getBoundingClientRect(), ratio = devicePixelRatio;
+  const off = Math.max(Math.abs(box.left * ratio - item.x0), Math.abs(box.top * ratio - item.y0),
+    Math.abs(box.right * ratio - item.x1), Math.abs(box.bottom * ratio - item.y1));
+  return off > 0.5 ? [`${element.getAttribute("aria-label") ?? element.textContent}: ${off.toFixed(2)} device pixels off`] : [];
+}), items);
+
+// Where the ink of a piece of the screenshot begins and ends, in device pixels.
+async function ink(page, clip) {
+  const png = (await page.screenshot({ clip })).toString("base64");
+  return page.evaluate(async (data) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+    const canvas = new OffscreenCanvas(image.width, image.height), context = canvas.getContext("2d");
+    context.drawImage(image, 0, 0);
+    const { data: pixels, width, height } = context.getImageData(0, 0, image.width, image.height);
+    const box = { left: width, top: height, right: 0, bottom: 0 };
+    for (let y = 0; y < height; ++y)
+      for (let x = 0; x < width; ++x) {
+        const at = (y * width + x) * 4;
+        if (Math.abs(pixels[at] - pixels[0]) + Math.abs(pixels[at + 1] - pixels[1]) + Math.abs(pixels[at + 2] - pixels[2]) < 200) continue;
+        box.left = Math.min(box.left, x), box.right = Math.max(box.right, x);
+        box.top = Math.min(box.top, y), box.bottom = Math.max(box.bottom, y);
+      }
+    return box;
+  }, png);
+}
+
+describe("the mirror", { skip: whyNot }, () => {
+  for (const ratio of [1, 1.5, 2, 3])
+    test(`lies within half a device pixel of everything that reacts, at ratio ${ratio}`, async () => {
+      for (const name of PAGES) {
+        const { page, context, problems } = await openGallery(browser, gallery, `/gallery/${name}`, { deviceScaleFactor: ratio });
+        const { missing, described } = await audit(page);
+        assert.deepEqual(missing, [], `${name}: items without a node`);
+        assert.ok(described.length > 5, `${name}: only ${described.length} items`);
+        assert.deepEqual(await differences(page, described), [], name);
+        assert.deepEqual(problems, [], name);
+        await context.close();
+      }
+    });
+
+  for (const ratio of [1, 2])
+    test(`has its transparent text within one CSS pixel of the drawn text, at ratio ${ratio}`, async () => {
+      const { page, context } = await openGallery(browser, gallery, "/gallery/texts", { deviceScaleFactor: ratio });
+      const texts = page.locator("h2, h3, span").filter({ hasText: /Heading of level|Ana asked|At the end|A line that/ });
+      for (const locator of await texts.all()) {
+        const clip = await locator.boundingBox();
+        if (!clip || clip.y + clip.height > 780) continue;
+        const drawn = await ink(page, clip);
+        await page.addStyleTag({ content: "" }).catch(() => {});
+        await page.evaluate(() => {
+          document.getElementById("canvas").style.visibility = "hidden";
+          document.documentElement.classList.add("plain");
+        });
+        const shown = await ink(page, clip);
+        await page.evaluate(() => {
+          document.getElementById("canvas").style.visibility = "";
+          document.documentElement.classList.remove("plain");
+        });
+        const label = (await locator.textContent()).slice(0, 30);
+        for (const side of ["left", "top", "bottom"])
+          assert.ok(Math.abs(drawn[side] - shown[side]) <= ratio, `${label}: ${side} ${drawn[side]} drawn, ${shown[side]} in the mirror`);
+      }
+      await context.close();
+    });
+
+  for (const [name, options] of [["light", {}], ["dark", { colorScheme: "dark" }], ["phone", PHONE]])
+    test(`has no violations that axe knows of (${name})`, async () => {
+      for (const pageName of PAGES) {
+        const { page, context } = await openGallery(browser, gallery, `/gallery/${pageName}`, options);
+        await page.evaluate(axe);
+        // Contrast is judged by the token test: axe sees transparent text, not the canvas.
+        const { violations } = await page.evaluate(() => axe.run(document, { rules: { "color-contrast": { enabled: false } } }));
+        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(" ")}`), [], pageName);
+        await context.close();
+      }
+    });
+
+  test("has no violations with a dialog, a menu or suggestions open", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    await page.evaluate(axe);
+    const check = async (what) => {
+      await settled(page);
+      const { violations } = await page.evaluate(() => axe.run(document, { rules: { "color-contrast": { enabled: false } } }));
+      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], what);
+    };
+    await page.getByRole("button", { name: "More" }).click();
+    await check("menu");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Open dialog" }).click();
+    await check("dialog");
+    await page.getByRole("combobox", { name: "Organisation" }).fill("a");
+    await page.keyboard.press("ArrowDown");
+    await check("suggestions");
+    await context.close();
+  });
+
+  test("has targets of at least 44 pixels and no sideways scroll on a phone of 320 x 568", async () => {
+    for (const name of ["controls", "fields", "table"]) {
+      const { page, context } = await openGallery(browser, gallery, `/gallery/${name}`, { ...PHONE, viewport: { width: 320, height: 568 } });
+      const small = await page.evaluate(() => [...document.querySelectorAll("button, input, select, textarea, nav a, [role=row][tabindex]")]
+        .map((element) => [element.getAttribute("aria-label") ?? element.textContent, element.getBoundingClientRect()])
+        .filter(([, box]) => box.height < 43.5 && box.height > 0).map(([label, box]) => `${label} ${box.height}`));
+      assert.deepEqual(small, [], name);
+      assert.equal(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), true);
+      await context.close();
+    }
+  });
+});
