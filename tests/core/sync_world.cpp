@@ -45,10 +45,21 @@ std::vector<std::string> tables_of(Database& database) {
   return names;
 }
 
-void clear_tables(Database& database) {
+// The tables of an empty database as it was made, put back by put_back().
+void remember_as_new(Database& database) {
+  must(database.execute("ATTACH ':memory:' AS made"));
   for (const std::string& name : tables_of(database)) {
-    if (!name.starts_with("sqlite_")) must(database.execute("DELETE FROM main." + name));
+    must(database.execute("CREATE TABLE made.\"" + name + "\" AS SELECT * FROM main.\"" + name + "\""));
   }
+}
+
+void put_back(Database& database) {
+  auto transaction = must(storage::Transaction::begin(database));
+  for (const std::string& name : tables_of(database)) {
+    must(must(database.prepare("DELETE FROM main.\"" + name + "\"")).run());
+    must(must(database.prepare("INSERT INTO main.\"" + name + "\" SELECT * FROM made.\"" + name + "\"")).run());
+  }
+  must(transaction.commit());
 }
 
 server::SecretHash secret(std::uint64_t number) {
@@ -61,6 +72,7 @@ server::SecretHash secret(std::uint64_t number) {
 
 WorldDatabases::WorldDatabases() : server_(open_memory()) {
   must(server::migrate_server_schema(*server_));
+  remember_as_new(*server_);
   must(server_->execute("ATTACH ':memory:' AS older"));
   for (const std::string table : server_tables) {
     must(server_->execute("CREATE TABLE older." + table + " AS SELECT * FROM main." + table));
@@ -68,13 +80,17 @@ WorldDatabases::WorldDatabases() : server_(open_memory()) {
 }
 
 Database& WorldDatabases::device(std::size_t index) {
-  while (devices_.size() <= index) devices_.push_back(open_memory());
+  while (devices_.size() <= index) {
+    devices_.push_back(open_memory());
+    must(Store::open(*devices_.back(), [] { return std::uint64_t{1}; }, [] { return std::uint64_t{1}; }));
+    remember_as_new(*devices_.back());
+  }
   return *devices_[index];
 }
 
 void WorldDatabases::clear() {
-  clear_tables(*server_);
-  devices_.clear();
+  put_back(*server_);
+  for (auto& device : devices_) put_back(*device);
 }
 
 World::World(WorldDatabases& databases, const WorldOptions& options)
