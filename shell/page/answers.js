@@ -2,7 +2,6 @@
 // answers are texts; a verb that only does something answers with "".
 import { navigate } from "./address.js";
 import { loadCatalogue } from "./catalogues.js";
-import { loadCatalogue } from "./catalogues.js";
 import { giveText, readText } from "./memory.js";
 import { setTheme } from "./window.js";
 import { applyUpdate } from "./updates.js";
@@ -107,7 +106,6 @@ const VERBS = {
   origin: () => location.origin,
   load_catalogue: (name, number) => void loadCatalogue(name, Number(number)),
   origin: () => location.origin,
-  load_catalogue: (language, number) => { loadCatalogue(language, Number(number)); },
   theme: setTheme,
   installed: () => (matchMedia("(display-mode: standalone)").matches ? "yes" : "no"),
   browser_language: () => navigator.languages?.[0] ?? navigator.language ?? "en",
