@@ -8,10 +8,8 @@ namespace vinculo::api {
 namespace {
 
 constexpr std::size_t previewed_records = 20;
-constexpr std::size_t max_slice_records = 500;
+constexpr std::size_t max_slice_records = 1'000;
 constexpr std::size_t max_slice_edits = 5'000;
-// Of a step's time for reading and matching; writing the slice takes the larger part.
-constexpr double reading_share = 0.3;
 
 std::string first_name(const transfer::Contact& contact) {
   if (contact.is_organisation && !contact.jobs.empty()) return contact.jobs.front().organisation;
@@ -91,33 +89,35 @@ Status ImportTask::run(const std::vector<std::string>& fields) {
 }
 
 void ImportTask::step(double budget_ms) {
-  const double end = context_.host.monotonic_ms() + budget_ms;
-  Status status;
-  bool is_at_end = false;
-  do {
-    auto more = fill_slice(context_.host.monotonic_ms() + budget_ms * reading_share);
-    if (!more) {
-      status = std::move(more).error();
-    } else {
-      is_at_end = !*more;
-      status = apply_slice();
-    }
-    progress_.done_bytes = std::min(file_->bytes_read(), progress_.total_bytes);
-  } while (status && !is_at_end && context_.host.monotonic_ms() < end - budget_ms / 2);
-  if (status && !is_at_end) return;
-  if (!status) progress_.error = error_name(status.error().code);
-  const Status finished = finish(status ? "done" : "failed");
+  auto more = run_slice(budget_ms);
+  progress_.done_bytes = std::min(file_->bytes_read(), progress_.total_bytes);
+  if (more && *more) return;
+  if (!more) progress_.error = error_name(more.error().code);
+  const Status finished = finish(more ? "done" : "failed");
   if (!finished && progress_.error.empty()) {
     progress_.state = "failed";
     progress_.error = error_name(finished.error().code);
   }
 }
 
-Result<bool> ImportTask::fill_slice(double until_ms) {
-  while (slice_records_ < max_slice_records && slice_.size() < max_slice_edits) {
+Result<bool> ImportTask::run_slice(double budget_ms) {
+  const double start = context_.host.monotonic_ms();
+  const auto planned = static_cast<std::size_t>(std::clamp(budget_ms / record_ms_, 1.0, double{max_slice_records}));
+  auto more = fill_slice(planned);
+  if (!more) return more;
+  const auto records = static_cast<double>(std::max<std::size_t>(slice_records_, 1));
+  if (auto status = apply_slice(); !status) return status.error();
+  const double spent = context_.host.monotonic_ms() - start;
+  record_ms_ = std::max(0.7 * record_ms_ + 0.3 * spent / records, 0.001);
+  return more;
+}
+
+Result<bool> ImportTask::fill_slice(std::size_t max_records) {
+  for (std::size_t read = 0; read < max_records && slice_.size() < max_slice_edits; ++read) {
     auto record = file_->next();
     if (!record) return std::move(record).error();
     if (!*record) return false;
+    ++slice_records_;
     if ((*record)->rejection) {
       reject(**record, (*record)->rejection->reason);
     } else if (transfer::is_empty((*record)->contact)) {
@@ -125,8 +125,6 @@ Result<bool> ImportTask::fill_slice(double until_ms) {
     } else if (auto status = add(std::move(**record)); !status) {
       return status.error();
     }
-    ++slice_records_;
-    if (context_.host.monotonic_ms() >= until_ms) break;
   }
   return true;
 }

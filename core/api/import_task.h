@@ -34,8 +34,10 @@ class ImportTask final : public Task {
  private:
   ImportTask(Context& context, std::unique_ptr<ImportFile> file, const ImportRequest& request);
   Status read_sample();
-  // Adds records to the slice until it is full; false at the end of the file.
-  [[nodiscard]] Result<bool> fill_slice(double until_ms);
+  // Adds records to the slice until it is full or has max_records; false at the end of the file.
+  [[nodiscard]] Result<bool> fill_slice(std::size_t max_records);
+  // Reads, matches and writes one slice of about budget_ms; false at the end of the file.
+  [[nodiscard]] Result<bool> run_slice(double budget_ms);
   Status add(FileRecord record);
   Status apply_slice();
   void reject(const FileRecord& record, const Error& reason);
@@ -55,6 +57,7 @@ class ImportTask final : public Task {
   std::set<std::string> slice_identities_;  // of contacts in the slice: one that returns must see the first stored
   TaskProgress slice_counts_;
   std::size_t slice_records_ = 0;
+  double record_ms_ = 0.5;  // what a record took lately, reading and writing: decides how many a slice has
 };
 
 }  // namespace vinculo::api
