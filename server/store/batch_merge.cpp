@@ -160,6 +160,7 @@ void BatchMerge::clamp_future(RowPatch& row, const std::optional<RowPatch>& foun
     if (field.stamp.clock.unix_ms() <= now_ms_ + sync::max_clock_ahead_ms) continue;
     const Register* other = found ? find_register(*found, field.column) : nullptr;
     const bool is_copy = field.base == field.stamp;
+    if (is_copy && other && field.stamp < other->stamp) continue;  // loses anyway
     field.stamp.clock = Hlc::from_ms(now_ms_);
     if (other) field.stamp.clock.value = std::max(field.stamp.clock.value, other->stamp.clock.value + 1);
     if (is_copy) field.base = field.stamp;

@@ -62,7 +62,7 @@ class Server {
   Result<sync::Pushed> push_bytes(std::uint32_t device, std::uint64_t number, Bytes rows) {
     auto transaction = storage::Transaction::begin(*database_);
     REQUIRE(transaction);
-    auto answer = RowStore(*database_).push(workspace, device, {number, std::move(rows)}, noon);
+    auto answer = RowStore(*database_).push(workspace, device, {number, std::move(rows)}, now_ms);
     if (answer) REQUIRE(transaction->commit());
     return answer;
   }
@@ -100,6 +100,7 @@ class Server {
   storage::Database& database() { return *database_; }
 
   Uuid workspace;
+  std::uint64_t now_ms = noon;
   std::uint32_t ana = 0, rui = 0;
 
  private:
@@ -329,6 +330,16 @@ TEST_CASE("after older data was put back a copy of what was confirmed replaces i
   CHECK(server.rows(conflict_table).empty());
   CHECK(server.store().welcome(server.workspace, server.ana, noon)->epoch == 99);
   CHECK(server.sign_in(1, 52) > 1'000'000);
+}
+
+TEST_CASE("an older copy stays older when the server's clock is behind") {
+  Server server;
+  const Stamp later = at(noon + 30'000, server.ana), older = at(noon, server.rui);
+  server.push(server.ana, 1, {nickname("Zeca", later, older)});
+  REQUIRE(AccountStore(server.database()).renew_epochs([] { return std::uint64_t{99}; }));
+  server.now_ms = noon - 3'600'000;
+  server.push(server.rui, 1, {nickname("Zé", older, older)});
+  CHECK(nickname_of(server.rows().at(0)) == "Zeca");
 }
 
 TEST_CASE("after older data was put back a copy does not silently replace what was written since") {
