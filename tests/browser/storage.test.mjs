@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 const isLong = process.env.VINCULO_LONG_TESTS === "1";
 let files;
-before(async () => { files = await serveFiles({ "/build/": join(wasmBuild, "tests"), "/": repository }); });
+before(async () => { files = await serveFiles({ "/build/": join(wasmBuild, "tests/"), "/": repository }); });
 after(() => files.stop());
 
 async function openPage(browser) {

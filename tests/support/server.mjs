@@ -1,7 +1,8 @@
 // Servers for tests: the product's own program on a free port, and a plain one for files of the repository.
 import { spawn } from "node:child_process";
 import { createReadStream, existsSync, statSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, request as httpRequest } from "node:http";
+import { connect } from "node:net";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort, temporaryFolder, until } from "./browser.mjs";
@@ -44,12 +45,23 @@ export async function startServer({ data, port, flags = [] } = {}) {
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
 
-/** Serves files of `folders` (address prefix -> folder), for tests of modules without the whole program. */
-export async function serveFiles(folders) {
+/**
+ * Serves files for tests of modules without the whole program: `folders` maps the beginning of an address to the beginning
+ * of a path. Addresses below /api/ go on to `api` (a vinculo-server's address); set isDown or refusesSockets on what is
+ * returned, and it behaves like a broken network or a proxy that lets no WebSocket through.
+ */
+export async function serveFiles(folders, { api } = {}) {
+  const files = { isDown: false, refusesSockets: false, api };
+  const sockets = new Set();
   const server = createServer((request, response) => {
+    if (files.api && request.url.startsWith("/api/")) {
+      if (files.isDown) request.socket.destroy();
+      else passOn(request, response, files.api);
+      return;
+    }
     const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
     const prefix = Object.keys(folders).find((candidate) => path.startsWith(candidate));
-    const file = prefix && join(folders[prefix], path.slice(prefix.length));
+    const file = prefix && normalize(folders[prefix] + path.slice(prefix.length));
     if (!file || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end();
       return;
@@ -57,6 +69,52 @@ export async function serveFiles(folders) {
     response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "cache-control": "no-cache" });
     createReadStream(file).pipe(response);
   });
+  server.on("upgrade", (request, socket, head) => {
+    socket.on("error", () => {});
+    if (!files.api || files.isDown || files.refusesSockets) {
+      socket.destroy();
+      return;
+    }
+    const target = new URL(files.api);
+    const upstream = connect(target.port, target.hostname, () => {
+      const headers = Object.entries(headersFor(request, files.api)).map(([name, value]) => `${name}: ${value}\r\n`).join("");
+      upstream.write(`GET ${request.url} HTTP/1.1\r\n${headers}\r\n`);
+      upstream.write(head);
+      socket.pipe(upstream).pipe(socket);
+    });
+    for (const end of [socket, upstream]) {
+      sockets.add(end);
+      end.on("close", () => {
+        sockets.delete(end);
+        socket.destroy();
+        upstream.destroy();
+      });
+    }
+    upstream.on("error", () => socket.destroy());
+  });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${server.address().port}`, stop: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); }) };
+  files.url = `http://127.0.0.1:${server.address().port}`;
+  files.cutSockets = () => { for (const socket of sockets) socket.destroy(); };
+  files.stop = () => new Promise((resolve) => {
+    files.cutSockets();
+    server.closeAllConnections();
+    server.close(resolve);
+  });
+  return files;
+}
+
+// The server accepts its own origin only.
+function headersFor(request, api) {
+  const headers = { ...request.headers, host: new URL(api).host };
+  if (headers.origin) headers.origin = api;
+  return headers;
+}
+
+function passOn(request, response, api) {
+  const upstream = httpRequest(new URL(request.url, api), { method: request.method, headers: headersFor(request, api) }, (answer) => {
+    response.writeHead(answer.statusCode, answer.headers);
+    answer.pipe(response);
+  });
+  upstream.on("error", () => request.socket.destroy());
+  request.pipe(upstream);
 }
