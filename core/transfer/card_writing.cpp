@@ -75,11 +75,16 @@ class CardLines {
       add(std::move(line), key_value);
       return;
     }
-    const std::string key = parameters_key(line.name, key_value);
-    const auto kept = std::ranges::find(kept_parameters_, key, &ContentLine::value);
-    if (kept == kept_parameters_.end() || kept->group.empty()) line.group = new_group("item");
+    line.group = kept_group(line.name, key_value);
+    if (line.group.empty()) line.group = new_group("item");
     const std::string group = add(std::move(line), key_value);
     lines_.push_back(format({group, "X-ABLabel", {}, escaped(types.label)}));
+  }
+
+  // The group that the property with this value shares with properties that are kept as they are; mostly none.
+  std::string kept_group(std::string_view name, std::string_view key_value) const {
+    const auto kept = std::ranges::find(kept_parameters_, parameters_key(name, key_value), &ContentLine::value);
+    return kept == kept_parameters_.end() ? "" : kept->group;
   }
 
   std::string new_group(std::string_view word) {
@@ -123,7 +128,8 @@ class CardLines {
 
   void write_jobs() {
     for (const ContactJob& job : contact_.jobs) {
-      const std::string group = contact_.jobs.size() > 1 ? new_group("job") : "";
+      std::string group = contact_.jobs.size() > 1 ? kept_group("ORG", job.organisation) : "";
+      if (group.empty() && contact_.jobs.size() > 1) group = new_group("job");
       if (!job.organisation.empty() || !job.department.empty() || !group.empty()) {
         ContentLine line{group, "ORG", {}, escaped(job.organisation)};
         for (std::string_view rest = job.department; !rest.empty();) {

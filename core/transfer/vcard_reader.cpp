@@ -48,7 +48,7 @@ std::string with_escaped_line_ends(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool is_pair = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
     if (text[i] == '\n' || (text[i] == '\r' && !is_pair)) out += "\\n";
-    else if (text[i] != '\r') out += text[i];
+    else if (text[i] != '\r' && text[i] != '\0') out += text[i];
   }
   return out;
 }
@@ -84,10 +84,12 @@ std::string modern_line(const std::string& bytes, bool is_version_2) {
 }
 
 bool has_encoding(std::string_view line, std::string_view name) {
-  const std::string head = upper_ascii(line.substr(0, std::min(line.find(':'), std::size_t{1000})));
+  const std::string text = upper_ascii(line.substr(0, std::min(line.find(':'), std::size_t{1000})));
+  const std::string_view head = text;
   const std::size_t at = head.find(name), end = at + name.size();
   if (at == std::string::npos || at == 0) return false;
-  return (head[at - 1] == ';' || head[at - 1] == '=') && (end == head.size() || head[end] == ';');
+  const bool is_named = head.substr(0, at).ends_with(";ENCODING=");
+  return (is_named || head[at - 1] == ';') && (end == head.size() || head[end] == ';');
 }
 
 bool is_base64_text(std::string_view line) {
@@ -184,6 +186,7 @@ Result<std::optional<std::string>> VCardReader::State::logical_line(bool is_vers
   if (!found) return std::move(found).error();
   if (!*found) return std::optional<std::string>();
   std::string line = take();
+  line.erase(0, line.find_first_not_of(" \t"));  // a continuation of nothing
   const bool is_base64 = has_encoding(line, "BASE64") || (is_version_2 && has_encoding(line, "B"));
   if (has_encoding(line, "QUOTED-PRINTABLE") && line.ends_with('=')) {
     if (auto joined = append_soft_breaks(line); !joined) return std::move(joined).error();
@@ -198,7 +201,7 @@ Result<std::optional<std::string>> VCardReader::State::logical_line(bool is_vers
       // 2.1 folds where a space is, and the space stays; later versions add one.
       const bool keeps_space = is_version_2 && !is_base64;
       line += std::string_view(*ahead).substr(keeps_space ? 0 : 1);
-    } else if (is_base64 && is_base64_text(*ahead)) {
+    } else if (is_version_2 && is_base64 && is_base64_text(*ahead)) {
       line += *ahead;  // some programs forget to indent
     } else {
       break;

@@ -32,6 +32,15 @@ std::vector<Contact> read_contacts(const std::string& text, std::size_t piece_by
   }
 }
 
+// Properties that share a group with one that is kept as it is: whose label is whose is then a guess when several of
+// them can have one.
+bool has_shared_groups(const Contact& contact) {
+  return std::ranges::any_of(contact.properties, [](const std::string& line) {
+    const std::size_t at = line.find(".X-VINCULO-PARAMETERS");
+    return at != std::string::npos && at < line.find_first_of(";:");
+  });
+}
+
 void check_written_again(const Contact& contact, VCardVersion version) {
   const std::string text = write_vcard(contact, version);
   require(is_valid_utf8(text), "what is written is UTF-8", text);
@@ -39,6 +48,10 @@ void check_written_again(const Contact& contact, VCardVersion version) {
   if (controls * 10 > static_cast<std::ptrdiff_t>(text.size())) return;  // no text any more, and refused as such
   const std::vector<Contact> again = read_contacts(text, 4096);
   require(again.size() == 1, "one card is read as one", text);
+  require(again[0].phones.size() == contact.phones.size() && again[0].mails.size() == contact.mails.size() &&
+              again[0].notes == contact.notes && again[0].properties.size() == contact.properties.size(),
+          "as much is read as was written", text);
+  if (has_shared_groups(contact)) return;
   require(again[0] == contact, "a contact is equal after writing and reading it", text + "---\n" + write_vcard(again[0], version));
 }
 
