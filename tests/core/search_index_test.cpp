@@ -125,6 +125,7 @@ TEST_CASE("a change that is rolled back leaves lists and search as they were") {
     // The unit ends without a commit.
   }
   CHECK(workspace.names() == Names{"Ana Silva"});
+  CHECK(workspace.window().total == 1);
   CHECK(workspace.names("brunhilde").empty());
   workspace.add_person("Brunhilde", "Meyer");
   CHECK(workspace.names() == Names{"Ana Silva", "Brunhilde Meyer"});
