@@ -1,6 +1,6 @@
 // A WebSocket as the application sees it. Messages of one socket arrive one at a time and in order, on the route's
-// lane; the next is read only when the listener has returned and most of what it sent has left, so a device that asks
-// faster than it reads slows down nobody but itself.
+// lane; the next is handled only when the listener has returned and most of what it sent has left, so a device that
+// asks faster than it reads slows down nobody but itself.
 #pragma once
 #include <cstdint>
 #include <memory>

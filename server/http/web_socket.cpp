@@ -16,7 +16,7 @@ namespace websocket = beast::websocket;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t fragment_bytes = 64 * 1024;  // each must leave within the stall limit
-constexpr std::size_t read_again_bytes = 64 * 1024;
+constexpr std::size_t mostly_sent_bytes = 64 * 1024;
 constexpr std::chrono::seconds handshake_timeout{5};
 
 // Lives on its loop; the functions of Socket come from other threads and only post.
@@ -41,12 +41,16 @@ class WebSocket final : public Socket, public std::enable_shared_from_this<WebSo
     asio::post(loop_.context, [self = shared_from_this(), action = std::move(action)]() mutable { action(*self); });
   }
   void enqueue(SharedBytes message);
-  [[nodiscard]] SharedBytes take_next();
+  struct Outgoing {
+    SharedBytes message{};  // null: nothing waits
+    std::size_t counted_bytes = 0;
+  };
+  [[nodiscard]] Outgoing take_next();
   [[nodiscard]] bool is_within_rate();
   void cut();  // without a closing handshake: the peer does not read
   asio::awaitable<void> write();
   asio::awaitable<bool> write_message(const Bytes& message);
-  asio::awaitable<void> wait_until_read_again();
+  asio::awaitable<void> wait_until_mostly_sent();
 
   websocket::stream<TcpStream> stream_;
   Loop& loop_;
@@ -146,13 +150,15 @@ asio::awaitable<void> WebSocket::read(SocketListener& listener, WorkLane& lane) 
     } else if (!is_within_rate()) {
       close(CloseCode::policy, "too many messages");
     } else {
+      // Reading went on until here, so that a peer on a slow line can answer pings while it takes in the last answer.
+      co_await wait_until_mostly_sent();
+      if (ended_ || closing_) break;
       const ByteView message(static_cast<const std::uint8_t*>(buffer.data().data()), buffer.size());
       const auto done = co_await run_on<bool>(lane, loop_, [&listener, message] {
         listener.on_message(message);
         return true;
       });
       if (!done) close(CloseCode::going_away, "too much to do at the moment");
-      co_await wait_until_read_again();
     }
   }
   // The closing handshake needs someone to read the peer's answer: async_close does.
@@ -163,8 +169,8 @@ asio::awaitable<void> WebSocket::read(SocketListener& listener, WorkLane& lane) 
   }
 }
 
-asio::awaitable<void> WebSocket::wait_until_read_again() {
-  while (!ended_ && !closing_ && queued_bytes_ > read_again_bytes) {
+asio::awaitable<void> WebSocket::wait_until_mostly_sent() {
+  while (!ended_ && !closing_ && queued_bytes_ > mostly_sent_bytes) {
     boost::system::error_code ignored;
     wake_reader_.expires_at(Clock::time_point::max());
     co_await wake_reader_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
@@ -179,9 +185,10 @@ bool WebSocket::is_within_rate() {
   return ++messages_this_second_ <= limits_.socket_messages_per_second;
 }
 
-SharedBytes WebSocket::take_next() {
-  if (queue_.empty()) return std::exchange(latest_, nullptr);
-  SharedBytes next = std::move(queue_.front());
+WebSocket::Outgoing WebSocket::take_next() {
+  if (queue_.empty()) return {.message = std::exchange(latest_, nullptr)};
+  Outgoing next{.message = std::move(queue_.front())};
+  next.counted_bytes = next.message->size();
   queue_.pop_front();
   return next;
 }
@@ -189,16 +196,15 @@ SharedBytes WebSocket::take_next() {
 asio::awaitable<void> WebSocket::write() {
   boost::system::error_code error;
   while (!ended_) {
-    const std::size_t before = queue_.size();
-    const SharedBytes message = take_next();
-    if (!message && closing_) break;
-    if (!message) {
+    const Outgoing next = take_next();
+    if (!next.message && closing_) break;
+    if (!next.message) {
       wake_writer_.expires_at(Clock::time_point::max());
       co_await wake_writer_.async_wait(asio::redirect_error(asio::use_awaitable, error));
       continue;
     }
-    if (!co_await write_message(*message)) co_return end();
-    if (before != queue_.size()) queued_bytes_ -= message->size();
+    if (!co_await write_message(*next.message)) co_return end();
+    queued_bytes_ -= next.counted_bytes;
     wake_reader_.cancel();
   }
   if (!ended_) co_await stream_.async_close(*closing_, asio::redirect_error(asio::use_awaitable, error));

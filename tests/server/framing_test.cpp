@@ -127,9 +127,9 @@ TEST_CASE("requests sent at once are answered in order on one connection") {
 TEST_CASE("a chunked body is read like any other") {
   const TestServer server;
   const auto response =
-      exchange(server.port(),
-               "POST /api/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-               "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1\r\n}\r\n0\r\nAuthorization: Bearer x\r\n\r\n");
+      ask(server.port(),
+          "POST /api/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+          "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1\r\n}\r\n0\r\nAuthorization: Bearer x\r\n\r\n");
   CHECK(error_code(response) == "wrong_credentials");
 }
 
@@ -147,13 +147,13 @@ TEST_CASE("a client that waits to be told to go on is told") {
 TEST_CASE("a body larger than its route takes is refused before it is read") {
   const TestServer server;
   const std::string head = "POST /api/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
-  SECTION("by its length") { CHECK(exchange(server.port(), head + "Content-Length: 16385\r\n\r\n").status == 413); }
+  SECTION("by its length") { CHECK(ask(server.port(), head + "Content-Length: 16385\r\n\r\n").status == 413); }
   SECTION("by its chunks") {
-    CHECK(exchange(server.port(), head + "Transfer-Encoding: chunked\r\n\r\n4001\r\n" + std::string(0x4001, ' '))
-              .status == 413);
+    CHECK(ask(server.port(), head + "Transfer-Encoding: chunked\r\n\r\n4001\r\n" + std::string(0x4001, ' ')).status ==
+          413);
   }
   SECTION("where no body belongs") {
-    CHECK(exchange(server.port(), "GET /health HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello").status == 413);
+    CHECK(ask(server.port(), "GET /health HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello").status == 413);
   }
 }
 

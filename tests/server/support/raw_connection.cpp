@@ -94,7 +94,7 @@ bool RawConnection::wait_for_close() {
   }
 }
 
-RawResponse exchange(std::uint16_t port, std::string_view request) {
+RawResponse ask(std::uint16_t port, std::string_view request) {
   RawConnection connection(port);
   connection.send(request);
   return connection.read_response(request.starts_with("HEAD ")).value_or(RawResponse{});

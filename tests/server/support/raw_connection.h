@@ -41,6 +41,6 @@ class RawConnection {
 };
 
 // One request on a connection of its own, answered and closed.
-[[nodiscard]] RawResponse exchange(std::uint16_t port, std::string_view request);
+[[nodiscard]] RawResponse ask(std::uint16_t port, std::string_view request);
 
 }  // namespace vinculo::test

@@ -62,22 +62,22 @@ std::string request_text(const std::string& method, const std::string& path, con
 }
 
 RawResponse TestServer::get(const std::string& path, const std::string& headers) const {
-  return exchange(port(), request_text("GET", path, headers, {}));
+  return ask(port(), request_text("GET", path, headers, {}));
 }
 
 RawResponse TestServer::post(const std::string& path, const std::string& json, const std::string& token,
                              const std::string& headers) const {
   std::string all = "Content-Type: application/json\r\n" + headers;
   if (!token.empty()) all += "Authorization: Bearer " + token + "\r\n";
-  return exchange(port(), request_text("POST", path, all, json));
+  return ask(port(), request_text("POST", path, all, json));
 }
 
 sync::Message TestServer::sync(const std::string& token, const sync::Message& message) const {
   const Bytes bytes = sync::encode(message);
   const RawResponse response =
-      exchange(port(), request_text("POST", "/api/sync",
-                                    "Content-Type: application/cbor\r\nAuthorization: Bearer " + token + "\r\n",
-                                    std::string(as_text(bytes))));
+      ask(port(),
+          request_text("POST", "/api/sync", "Content-Type: application/cbor\r\nAuthorization: Bearer " + token + "\r\n",
+                       std::string(as_text(bytes))));
   auto answer = sync::decode(as_bytes(response.body));
   REQUIRE(answer.has_value());
   return *std::move(answer);

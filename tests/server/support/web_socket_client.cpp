@@ -23,12 +23,11 @@ bool WebSocketClient::send(ByteView message) { return send_frame(final_binary, m
 bool WebSocketClient::send_frame(std::uint8_t first_byte, ByteView payload) {
   std::string frame(1, static_cast<char>(first_byte));
   constexpr char masked = static_cast<char>(0x80);
-  if (payload.size() < 126) {
-    frame += static_cast<char>(masked | static_cast<char>(payload.size()));
-  } else {
-    frame += static_cast<char>(masked | 127);
-    for (int shift = 56; shift >= 0; shift -= 8) frame += static_cast<char>(payload.size() >> shift);
-  }
+  // Beast refuses a length that would fit fewer bytes (RFC 6455 section 5.2).
+  const int length_bytes = payload.size() < 126 ? 0 : payload.size() < 65'536 ? 2 : 8;
+  const std::size_t short_length = length_bytes == 0 ? payload.size() : length_bytes == 2 ? 126 : 127;
+  frame += static_cast<char>(masked | static_cast<char>(short_length));
+  for (int i = length_bytes - 1; i >= 0; --i) frame += static_cast<char>(payload.size() >> (8 * i));
   frame.append(4, '\0');  // the mask: exclusive or with zero changes nothing
   frame += as_text(payload);
   return connection_.send(frame);
