@@ -103,7 +103,6 @@ const VERBS = {
     document.documentElement.lang = name;
   },
   reload: () => location.reload(),
-  origin: () => location.origin,
   load_catalogue: (name, number) => void loadCatalogue(name, Number(number)),
   origin: () => location.origin,
   theme: setTheme,
