@@ -78,6 +78,7 @@ async function kill(child) {
 }
 
 const running = new Set();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1)); // a test runner's timeout
 process.on("exit", () => { for (const child of running) try { process.kill(-child.pid, "SIGKILL"); } catch { /* gone */ } });
 
 async function output(child, pattern, what) {
@@ -208,6 +209,7 @@ async function startWebKit() {
   return {
     kind: "webkit", raw: session,
     async open(url) {
+      if (!isFirst) await session("POST", "/window", { handle: (await session("GET", "/window/handles"))[0] }); // the last used one may be closed
       const handle = isFirst ? await session("GET", "/window") : (await session("POST", "/window/new", { type: "tab" })).handle;
       isFirst = false;
       const page = webKitPage(session, handle);

@@ -49,10 +49,16 @@ export class Leader {
 
   get epoch() { return this.#store?.epoch ?? 0; }
 
+  /** For diagnostics: no personal data. */
   get figures() {
-    const store = this.#store;
-    return { epoch: this.epoch, databaseBytes: store ? this.#core.module._page_size() : 0, saved: this.#saved(), storage: store?.counts ?? null,
+    const store = this.#store, { people = null, organisations = null, sync = null } = this.#status();
+    return { people, organisations, sync, epoch: this.epoch, databaseBytes: store ? this.#core.module._page_size() : 0, saved: this.#saved(), storage: store?.counts ?? null,
       heapBytes: this.#core?.module.HEAPU8.length ?? 0, isBulk: store?.isBulk ?? false, failure: this.#failure?.code ?? null };
+  }
+
+  #status() {
+    const text = this.#core?.request(JSON.stringify({ v: 1, id: 1, client: "diagnostics", method: "status", params: {} }));
+    return (text && JSON.parse(text).result) || {};
   }
 
   async start() {

@@ -40,8 +40,17 @@ function onRequest(text) {
   tabs.request(`${request.client}:${request.id}`, text, file);
 }
 
+// Not every browser tells.
+async function estimate() {
+  try {
+    return await Promise.race([navigator.storage.estimate(), new Promise((resolve) => setTimeout(resolve, 1000, {}))]);
+  } catch {
+    return {};
+  }
+}
+
 async function diagnose(id) {
-  const { usage = 0, quota = 0 } = await navigator.storage.estimate().catch(() => ({}));
+  const { usage = 0, quota = 0 } = await estimate();
   const { leader } = tabs;
   const { commits_waiting: waiting = 0, state = "saved", reason = "" } = lastSaved ?? {};
   self.postMessage({ diagnostics: { id, role: leader ? "leader" : "follower", epoch: leader?.epoch ?? tabs.epoch, isPersisted,
