@@ -3,7 +3,7 @@
 import { current, followHistory } from "./page/address.js";
 import { ask } from "./page/answers.js";
 import { showFailure } from "./page/failure.js";
-import { download, followDrops, followLaunches, save } from "./page/open_files.js";
+import { download, followDrops, followLaunches, save, takeShared } from "./page/open_files.js";
 import * as frames from "./page/frames.js";
 import { glyph, metrics, photo } from "./page/glyphs.js";
 import { attach, readText, takeText, wasm, withText } from "./page/memory.js";
@@ -11,7 +11,7 @@ import { figures, mirror } from "./page/mirror.js";
 import { followPeople } from "./page/events.js";
 import { followUpdates } from "./page/updates.js";
 import { applySize, followWindow, setTheme, showPlain, sized } from "./page/window.js";
-import { deliverTo, startWorker, toWorker } from "./page/worker_link.js";
+import { askWorker, deliverTo, startWorker, toWorker } from "./page/worker_link.js";
 
 const FONTS = [["/fonts/inter-400.ttf", "400"], ["/fonts/inter-500.ttf", "500"], ["/fonts/inter-600.ttf", "600"], ["/fonts/icons.ttf"]];
 
@@ -66,9 +66,10 @@ function tellWorkerFailure() {
 }
 
 // For tests and for people who report a problem: no personal data.
-function diagnostics() {
+async function diagnostics() {
+  const core = await askWorker();
   const program = JSON.parse(takeText(wasm._vinculo_diagnostics()));
-  return { version: document.documentElement.dataset.version, userAgent: navigator.userAgent, devicePixelRatio, ...program,
+  return { version: document.documentElement.dataset.version, userAgent: navigator.userAgent, devicePixelRatio, ...core, ...program,
     animationCallbacks: frames.figures.callbacks, framesDrawn: frames.figures.frames, mirror: { ...figures } };
 }
 
@@ -91,11 +92,12 @@ export async function boot(loadProgram, workerUrl) {
     followHistory();
     followDrops();
     followNetwork();
-    globalThis.vinculo = { diagnostics: async () => diagnostics(), audit: () => takeText(wasm._vinculo_audit()) };
+    globalThis.vinculo = { diagnostics, audit: () => takeText(wasm._vinculo_audit()) };
     await sized;
     frames.start({ beforeFrame: applySize, afterFrame: removeSkeleton });
     deliverTo(receive);
     followLaunches();
+    takeShared();
     tellWorkerFailure();
     followUpdates(() => {
       wasm._vinculo_update_ready();

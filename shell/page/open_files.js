@@ -70,6 +70,18 @@ export function followLaunches() {
   });
 }
 
+// Sent by the system's share menu; the service worker kept them until now.
+export async function takeShared() {
+  if (!new URLSearchParams(location.search).has("shared") || !("caches" in window)) return;
+  const cache = await caches.open("vinculo-shared");
+  const files = await Promise.all((await cache.keys()).map(async (request) => {
+    const content = await (await cache.match(request)).blob();
+    await cache.delete(request);
+    return new File([content], decodeURIComponent(new URL(request.url).pathname.split("/").pop()));
+  }));
+  openFiles(files);
+}
+
 export function save(name, blob) {
   const url = URL.createObjectURL(blob);
   const link = Object.assign(document.createElement("a"), { href: url, download: name, hidden: true });

@@ -12,6 +12,7 @@ export const sized = new Promise((resolve) => { whenSized = resolve; });
 
 function measure(entry) {
   const ratio = devicePixelRatio, css = entry.contentRect;
+  if (css.width === 0 || css.height === 0) return; // a window that is being hidden
   const exact = entry.devicePixelContentBoxSize?.[0];
   // Browsers report the exact box; under an emulated ratio it is wrong, and then ours is right.
   const usable = exact && Math.abs(exact.inlineSize / (css.width * ratio) - 1) < 0.02;
@@ -21,7 +22,7 @@ function measure(entry) {
 }
 
 export function applySize() {
-  if (!pending || pending[0] === 0) return;
+  if (!pending) return;
   const [width, height] = pending;
   pending = null;
   canvas.width = width;

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cfloat>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <sstream>
 
 #include "imgui.h"
 #include "platform/page_calls.h"
@@ -202,12 +202,12 @@ EMSCRIPTEN_KEEPALIVE double vinculo_frame(double now) {
 EMSCRIPTEN_KEEPALIVE char* vinculo_diagnostics() {
   const Runtime& r = runtime();
   const ui::FrameFigures& figures = ui::context().figures;
-  std::ostringstream json;
-  json << R"({"frames":)" << r.frames << R"(,"nodes":)" << figures.nodes << R"(,"operationWords":)"
-       << figures.operation_words << R"(,"frameMs":)" << r.frame_ms << R"(,"fallbackGlyphs":)"
-       << figures.fallback_glyphs << R"(,"canDraw":)" << (renderer_works() ? "true" : "false") << R"(,"app":)"
-       << runtime().application->diagnostics() << "}";
-  return copy_for_page(json.str());
+  char text[256];
+  std::snprintf(text, sizeof text,
+                R"({"frames":%llu,"nodes":%zu,"operationWords":%zu,"frameMs":%.3f,"fallbackGlyphs":%d,"canDraw":%s,"app":)",
+                static_cast<unsigned long long>(r.frames), figures.nodes, figures.operation_words, r.frame_ms,
+                figures.fallback_glyphs, renderer_works() ? "true" : "false");
+  return copy_for_page(text + r.application->diagnostics() + "}");
 }
 
 EMSCRIPTEN_KEEPALIVE char* vinculo_audit() { return copy_for_page(ui::audit_report()); }

@@ -42,13 +42,10 @@ void audit_begin_frame() {
 void audit_end_frame() {
   std::string lines, missing;
   for (const auto& [id, item] : items) {
-    const auto line = [&item = item] {
-      std::string text;
-      for (const float edge : {item.box.Min.x, item.box.Min.y, item.box.Max.x, item.box.Max.y})
-        text += " " + std::to_string(edge);
-      return text;
-    }();
-    (is_described(id) ? lines : missing) += std::to_string(id) + line + " " + item.name + "\n";
+    std::string line = std::to_string(id);
+    for (const float edge : {item.box.Min.x, item.box.Min.y, item.box.Max.x, item.box.Max.y})
+      line += " " + std::to_string(edge);
+    (is_described(id) ? lines : missing) += line + " " + item.name + "\n";
   }
   report = missing + "--\n" + lines;
 }

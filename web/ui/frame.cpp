@@ -253,7 +253,9 @@ ScrollPane::~ScrollPane() {
 Rect ScrollPane::content() const {
   const float scale = context().scale();
   const float scrolled = round_half_up(static_cast<float>(scroll_top(id_)) * scale) / scale;
-  return {view_.x, view_.y - scrolled, view_.w, 1e6f};
+  constexpr float scrollbar_width = 12;  // page.css; on touch screens it lies over the content and goes away
+  const float width = screen().touch ? view_.w : std::max(0.f, view_.w - scrollbar_width);
+  return {view_.x, view_.y - scrolled, width, 1e6f};
 }
 
 void scroll_to(Id pane, double top) {

@@ -57,7 +57,8 @@ bool segmented(Id id, Rect rect, std::string_view name, std::span<const std::str
   for (int i = 0; i < count; ++i) {
     const Id item = ui::id(id, static_cast<std::uint64_t>(i));
     const Rect box = rect.inset(3).column(i, count, 2);
-    const Interaction mouse = interact(item, rect.column(i, count));
+    const Rect target = rect.column(i, count);
+    const Interaction mouse = interact(item, target);
     if (mouse.activated && chosen != i) chosen = i, changed = true;
     const bool on = chosen == i;
     if (on) {
@@ -71,7 +72,7 @@ bool segmented(Id id, Rect rect, std::string_view name, std::span<const std::str
     draw::text(box, labels[i], style);
     describe({.role = Role::radio,
               .id = item,
-              .rect = box,
+              .rect = target,
               .name = labels[i],
               .style = node_style(style),
               .state = choice_bits(i, chosen)});
