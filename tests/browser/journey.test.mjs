@@ -47,7 +47,7 @@ test("a new person with accents is found without them, as typed", async () => {
   await raw.getByRole("combobox", { name: "Organisation" }).fill("Padaria Ação");
   await raw.getByRole("textbox", { name: "Job title" }).fill("Padeiro");
   await raw.getByRole("button", { name: "Save" }).click();
-  await raw.getByRole("form", { name: "Person" }).waitFor();
+  await raw.getByRole("form", { name: "Person", exact: true }).waitFor();
   assert.match(new URL(raw.url()).pathname, /^\/people\/[0-9a-f-]{36}$/);
   await raw.goBack();
   for (const typed of ["jose conc", "912345678", "padaria acao"]) {
@@ -110,7 +110,7 @@ test("an invited colleague has all of it in another browser", async () => {
 });
 
 test("both edit the same field while one is offline: equal afterwards, and the value that lost is shown", async () => {
-  await page.raw.getByRole("form", { name: "Person" }).waitFor();
+  await page.raw.getByRole("form", { name: "Person", exact: true }).waitFor();
   await server.stop();
   for (const [who, title] of [[page, "Sócio"], [brunosPage, "Diretor"]]) {
     await who.raw.getByRole("textbox", { name: "Job title" }).fill(title);

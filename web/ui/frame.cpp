@@ -61,6 +61,8 @@ void begin_frame(const Environment& environment, double now_ms) {
   c.list.clear();
   c.parents.clear();
   c.parents.push_back({});
+  c.described.clear();
+  c.repeated.clear();
   c.operations.clear();
   c.covers.clear();
   c.depth = 0;
@@ -97,10 +99,7 @@ FrameResult end_frame() {
   return {c.wake_ms};
 }
 
-bool is_described(Id id) {
-  const auto& nodes = context().list.nodes;
-  return std::any_of(nodes.begin(), nodes.end(), [id](const Node& node) { return node.id == id; });
-}
+bool is_described(Id id) { return context().described.contains(id); }
 
 // --- elements ---
 
@@ -144,6 +143,12 @@ std::size_t describe(const Element& element) {
   Node node;
   node.id = element.id;
   if (node.id == 0) node.id = id(parent.id ^ 0x7E87u, ++parent.unnamed);
+  if (!c.described.insert(node.id).second) {
+    // Two elements under one id would tear the page apart. The second gets another one, and the audit tells.
+    c.repeated.emplace_back(element.name);
+    do node.id = id(node.id, c.list.nodes.size());
+    while (!c.described.insert(node.id).second);
+  }
   node.parent = parent.id;
   node.role = element.role;
   node.level = element.level;

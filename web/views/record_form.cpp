@@ -202,6 +202,7 @@ float draw_details(FormState& state, RecordDraft& draft, Table table, Rect area)
   for (DetailDraft& detail : draft.details) {
     if (detail.table != table || detail.is_removed) continue;
     ++number;
+    if (number == 1) ui::text(area.take_top(20, 6), words.name, {.weight = ui::Weight::medium});
     const float used = table == Table::address ? draw_address(detail, words, number, area)
                                                : draw_line(state, detail, words, number, area);
     area.take_top(used, row_gap);

@@ -132,7 +132,7 @@ void RecordPageView::draw_header(Context& context, Editing& editing, const PageP
                                  bool beside_list) {
   const std::string address = app::format_route(list_route(context));
   const std::string name = page.name.empty() ? std::string(tr("No name")) : page.name;
-  widgets::PageHeader header{.title = name, .subtitle = page.line};
+  widgets::PageHeader header{.title = name};
   if (!beside_list) {
     header.back_address = address;
     header.back_name = tr("Back to the list");
@@ -194,12 +194,12 @@ void RecordPageView::draw_content(Context& context, Editing& editing, const Page
     const float size = 64;
     Rect row = inside.take_top(size, gap);
     widgets::avatar(row.take_left(size, gap), page.name, page.photo);
-    Rect words = row.middle(48);
-    ui::text(words.take_top(26), page.name, {.size = theme::size::section, .weight = ui::Weight::semibold});
-    ui::text(words.take_top(22),
-             page.changed_ms ? fill(tr("Changed {when}"), {{"when", platform::format_relative(page.changed_ms)}})
-                             : std::string(),
-             {.colour = theme::Colour::muted});
+    Rect words = row.middle(page.line.empty() ? 22 : 48);
+    if (!page.line.empty()) ui::text(words.take_top(26), page.line, {.weight = ui::Weight::medium});
+    const std::string changed = page.changed_ms
+                                    ? fill(tr("Changed {when}"), {{"when", platform::format_relative(page.changed_ms)}})
+                                    : std::string();
+    ui::text(words.take_top(22), changed, {.colour = theme::Colour::muted});
     card.end(size + gap + draw_labels(context, editing.notes, page.id, page.labels, inside));
   }
   draw_form_card(context, editing, stack);
