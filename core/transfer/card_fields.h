@@ -1,5 +1,5 @@
-// Between the properties of a vCard and the fields of a contact: the one place that knows which property is which field.
-// Reading takes unfolded lines in 3.0 or 4.0 form (vcard_reader brings 2.1 there), writing gives such lines.
+// Between the properties of a vCard and the fields of a contact: the one place that knows which property is which
+// field. Reading takes unfolded lines in 3.0 or 4.0 form (vcard_reader brings 2.1 there), writing gives such lines.
 //
 // Parameters that no field holds (LANGUAGE, SORT-AS, PREF=2, a group with other properties in it) are kept in a
 // property of their own, "group.X-VINCULO-PARAMETERS;LANGUAGE=fr:NOTE:start of the value", and come back when the

@@ -27,8 +27,10 @@ class CardBuilder {
     for (const std::string& text : texts) lines.push_back(parse_content_line(text));
     for (const auto& line : lines) {
       if (!line || line->group.empty()) continue;
-      if (line->name == "X-ABLABEL") labels_[line->group] = unescaped(line->value);
-      else if (takes_label(line->name)) labelled_groups_.insert(line->group);
+      if (line->name == "X-ABLABEL")
+        labels_[line->group] = unescaped(line->value);
+      else if (takes_label(line->name))
+        labelled_groups_.insert(line->group);
     }
     for (const auto& line : lines) {  // groups with a property that is kept as it is
       const bool is_used_label = line && line->name == "X-ABLABEL" && labelled_groups_.contains(line->group);
@@ -36,8 +38,10 @@ class CardBuilder {
         kept_groups_.insert(line->group);
     }
     for (std::size_t i = 0; i < lines.size(); ++i)
-      if (lines[i] && lines[i]->name == parameters_property) kept_parameters_.push_back(format(*lines[i]));
-      else if (!lines[i] || !read(*lines[i])) contact_.properties.push_back(texts[i]);
+      if (lines[i] && lines[i]->name == parameters_property)
+        kept_parameters_.push_back(format(*lines[i]));
+      else if (!lines[i] || !read(*lines[i]))
+        contact_.properties.push_back(texts[i]);
     finish_jobs();
     if (part == CardPart::whole_card) finish_name();
     std::ranges::sort(kept_parameters_);
@@ -248,8 +252,8 @@ class CardBuilder {
   }
   bool skip(const ContentLine&) { return true; }
 
-  // A group says which TITLE and ROLE belong to which ORG; without one the n-th belongs to the n-th, as no version has a
-  // better rule.
+  // A group says which TITLE and ROLE belong to which ORG; without one the n-th belongs to the n-th, as no version has
+  // a better rule.
   void finish_jobs() {
     place_job_texts(titles_, &ContactJob::title);
     place_job_texts(roles_, &ContactJob::role);
@@ -271,7 +275,8 @@ class CardBuilder {
   void finish_name() {
     Contact& contact = contact_;
     const bool has_organisation = !contact.jobs.empty() && !contact.jobs.front().organisation.empty();
-    if (!has_name_ && has_organisation && (formatted_name_.empty() || formatted_name_ == contact.jobs.front().organisation))
+    if (!has_name_ && has_organisation &&
+        (formatted_name_.empty() || formatted_name_ == contact.jobs.front().organisation))
       contact.is_organisation = true;
     if (contact.is_organisation && !has_organisation) {
       const bool has_own_name = !formatted_name_.empty() && formatted_name_ != name_to_show(contact);
@@ -281,8 +286,10 @@ class CardBuilder {
     }
     if (formatted_name_.empty()) return;
     const bool is_only_way_to_name_it = name_to_show(contact) == formatted_name_;
-    if (!has_name_ && !contact.is_organisation && !is_only_way_to_name_it) set_name(contact, formatted_name_);
-    else set_full_name(contact, formatted_name_);
+    if (!has_name_ && !contact.is_organisation && !is_only_way_to_name_it)
+      set_name(contact, formatted_name_);
+    else
+      set_full_name(contact, formatted_name_);
   }
 
   Contact& contact_;

@@ -16,7 +16,9 @@ bool is_digits(std::string_view text, std::string_view also = {}) {
 }
 
 // What a date or date and time may consist of (RFC 6350 section 4.3), roughly: enough to tell it from free text.
-bool looks_like_date(std::string_view text) { return is_digits(text, "-:+TZ.") && text.find_first_of("0123456789") != text.npos; }
+bool looks_like_date(std::string_view text) {
+  return is_digits(text, "-:+TZ.") && text.find_first_of("0123456789") != text.npos;
+}
 
 constexpr std::string_view extension_word = " ext. ";
 
@@ -61,8 +63,8 @@ std::string read_phone_number(std::string_view value) {
 ContentLine phone_line(std::string_view number, VCardVersion version) {
   ContentLine line{"", "TEL", {}, escaped(number)};
   const std::size_t extension = number.find(extension_word);
-  const bool can_be_uri = version == VCardVersion::v4 && extension != std::string_view::npos && number.starts_with('+') &&
-                          is_digits(number.substr(1, extension - 1), "-.") &&
+  const bool can_be_uri = version == VCardVersion::v4 && extension != std::string_view::npos &&
+                          number.starts_with('+') && is_digits(number.substr(1, extension - 1), "-.") &&
                           is_digits(number.substr(extension + extension_word.size()));
   if (can_be_uri) {
     line.parameters.push_back({"VALUE", {"uri"}});
@@ -104,8 +106,10 @@ ContentLine photo_line(const ContactPhoto& photo, VCardVersion version) {
   }
   line.parameters.push_back({"ENCODING", {"b"}});
   const bool is_image = photo.media_type.starts_with("image/");
-  if (is_image) line.parameters.push_back({"TYPE", {upper_ascii(photo.media_type.substr(6))}});
-  else if (!photo.media_type.empty()) line.parameters.push_back({"TYPE", {photo.media_type}});
+  if (is_image)
+    line.parameters.push_back({"TYPE", {upper_ascii(photo.media_type.substr(6))}});
+  else if (!photo.media_type.empty())
+    line.parameters.push_back({"TYPE", {photo.media_type}});
   return line;
 }
 

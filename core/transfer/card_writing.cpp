@@ -19,8 +19,10 @@ class CardLines {
     for (const std::string& property : contact.properties) {
       auto line = parse_content_line(property);
       if (line && !line->group.empty()) used_groups_.insert(line->group);
-      if (line && line->name == parameters_property) kept_parameters_.push_back(std::move(*line));
-      else kept_lines_.push_back(property);
+      if (line && line->name == parameters_property)
+        kept_parameters_.push_back(std::move(*line));
+      else
+        kept_lines_.push_back(property);
     }
   }
 
@@ -96,8 +98,7 @@ class CardLines {
 
   void write_names() {
     const Contact& contact = contact_;
-    if (contact.is_organisation)
-      lines_.emplace_back(version_ == VCardVersion::v4 ? "KIND:org" : "X-ABShowAs:COMPANY");
+    if (contact.is_organisation) lines_.emplace_back(version_ == VCardVersion::v4 ? "KIND:org" : "X-ABShowAs:COMPANY");
     const std::string name = name_to_show(contact);
     add(text_line("FN", name), name);
     const std::string parts = escaped(contact.family_name) + ";" + escaped(contact.given_name) + ";" +
@@ -105,14 +106,13 @@ class CardLines {
                               ";" + escaped_list(contact.honorific_suffix);
     if (version_ == VCardVersion::v3 || parts != ";;;;")
       add({"", "N", {}, parts}, contact.family_name + ";" + contact.given_name);
-    if (!contact.nickname.empty())
-      add({"", "NICKNAME", {}, escaped_list(contact.nickname)}, contact.nickname);
+    if (!contact.nickname.empty()) add({"", "NICKNAME", {}, escaped_list(contact.nickname)}, contact.nickname);
   }
 
   void write_address(const ContactAddress& address) {
     ContentLine line{"", "ADR", {}, ""};
-    for (const std::string* part : {&address.po_box, &address.extended, &address.street, &address.city,
-                                    &address.region, &address.postal_code, &address.country})
+    for (const std::string* part : {&address.po_box, &address.extended, &address.street, &address.city, &address.region,
+                                    &address.postal_code, &address.country})
       line.value += (part == &address.po_box ? "" : ";") + escaped(*part);
     add_with_kind(std::move(line), {address.kind, address.custom_kind}, false, address.street + ";" + address.city);
   }
@@ -153,8 +153,8 @@ class CardLines {
     const std::string& gender = contact_.gender;
     const bool has_sex = std::string_view("MFONU").find(gender.front()) != std::string_view::npos &&
                          (gender.size() == 1 || gender[1] == ';');
-    const std::string value = has_sex ? gender.substr(0, 2) + escaped(gender.size() > 2 ? gender.substr(2) : "")
-                                      : ";" + escaped(gender);
+    const std::string value =
+        has_sex ? gender.substr(0, 2) + escaped(gender.size() > 2 ? gender.substr(2) : "") : ";" + escaped(gender);
     lines_.push_back(format({"", is_v4 ? "GENDER" : "X-GENDER", {}, value}));
   }
 

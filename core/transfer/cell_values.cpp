@@ -27,8 +27,10 @@ std::vector<std::string> split_where_all(std::string_view cell, std::string_view
   std::vector<std::string> values;
   for (std::string& value : split_values(cell)) {
     std::vector<std::string> parts = split_at_any(value, separators);
-    if (parts.size() > 1 && std::ranges::all_of(parts, is_value)) values.insert(values.end(), parts.begin(), parts.end());
-    else values.push_back(std::move(value));
+    if (parts.size() > 1 && std::ranges::all_of(parts, is_value))
+      values.insert(values.end(), parts.begin(), parts.end());
+    else
+      values.push_back(std::move(value));
   }
   return values;
 }
@@ -56,8 +58,10 @@ std::vector<std::string> split_phones(std::string_view cell) {
 
 std::vector<std::string> split_labels(std::string_view cell) {
   std::vector<std::string> labels;
-  if (cell.find(bare_separator) != std::string_view::npos) labels = split_values(cell);
-  else labels = split_at_any(cell, cell.find(';') != std::string_view::npos ? ";\n" : ",\n");
+  if (cell.find(bare_separator) != std::string_view::npos)
+    labels = split_values(cell);
+  else
+    labels = split_at_any(cell, cell.find(';') != std::string_view::npos ? ";\n" : ",\n");
   std::erase(labels, "* myContacts");
   for (std::string& label : labels)
     if (label.starts_with("* ")) label.erase(0, 2);

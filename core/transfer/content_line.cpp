@@ -40,8 +40,10 @@ std::vector<std::string_view> split_unquoted(std::string_view text, char separat
 std::vector<std::string> split_plain(std::string_view text, char separator) {
   std::vector<std::string> parts(1);
   for (const char c : text) {
-    if (c == separator) parts.emplace_back();
-    else parts.back() += c;
+    if (c == separator)
+      parts.emplace_back();
+    else
+      parts.back() += c;
   }
   std::erase(parts, "");
   return parts;
@@ -52,9 +54,12 @@ std::string decode_circumflex(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char next = text[i] == '^' && i + 1 < text.size() ? text[i + 1] : '\0';
-    if (next == 'n') out += '\n';
-    else if (next == '\'') out += '"';
-    else if (next == '^') out += '^';
+    if (next == 'n')
+      out += '\n';
+    else if (next == '\'')
+      out += '"';
+    else if (next == '^')
+      out += '^';
     else {
       out += text[i];
       continue;
@@ -67,10 +72,14 @@ std::string decode_circumflex(std::string_view text) {
 std::string encode_circumflex(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '\n') out += "^n";
-    else if (c == '"') out += "^'";
-    else if (c == '^') out += "^^";
-    else if (c != '\r') out += c;
+    if (c == '\n')
+      out += "^n";
+    else if (c == '"')
+      out += "^'";
+    else if (c == '^')
+      out += "^^";
+    else if (c != '\r')
+      out += c;
   }
   return out;
 }
@@ -97,8 +106,10 @@ void add_parameter(ContentLine& line, std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos) {
     const std::string_view bare = trimmed(text);
-    if (is_encoding(upper_ascii(bare))) line.parameters.push_back({"ENCODING", {std::string(bare)}});
-    else add_types(line, bare);
+    if (is_encoding(upper_ascii(bare)))
+      line.parameters.push_back({"ENCODING", {std::string(bare)}});
+    else
+      add_types(line, bare);
     return;
   }
   ContentParameter parameter{upper_ascii(text.substr(0, equals)), {}};
@@ -175,8 +186,10 @@ std::string unescaped(std::string_view value) {
   out.reserve(value.size());
   for (std::size_t i = 0; i < value.size(); ++i) {
     const char next = value[i] == '\\' && i + 1 < value.size() ? value[i + 1] : '\0';
-    if (next == 'n' || next == 'N') out += '\n';
-    else if (next == '\\' || next == ',' || next == ';' || next == ':' || next == '"') out += next;
+    if (next == 'n' || next == 'N')
+      out += '\n';
+    else if (next == '\\' || next == ',' || next == ';' || next == ':' || next == '"')
+      out += next;
     else {
       out += value[i];
       continue;
@@ -191,10 +204,14 @@ std::string escaped(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (c == '\\' || c == ',' || c == ';') (out += '\\') += c;
-    else if (c == '\n') out += "\\n";
-    else if (c != '\r') out += c;
-    else if (i + 1 == text.size() || text[i + 1] != '\n') out += "\\n";
+    if (c == '\\' || c == ',' || c == ';')
+      (out += '\\') += c;
+    else if (c == '\n')
+      out += "\\n";
+    else if (c != '\r')
+      out += c;
+    else if (i + 1 == text.size() || text[i + 1] != '\n')
+      out += "\\n";
   }
   return out;
 }

@@ -23,8 +23,8 @@ inline constexpr std::size_t max_record_bytes = 4'000'000;
 inline constexpr std::size_t max_record_cells = 10'000;
 
 struct CsvRecord {
-  std::int64_t line = 0;           // 1-based line where it starts
-  std::vector<std::string> cells;  // empty when rejected
+  std::int64_t line = 0;               // 1-based line where it starts
+  std::vector<std::string> cells;      // empty when rejected
   std::optional<Rejection> rejection;  // why there are no cells: too_large, malformed (NUL, a quote never closed)
 };
 
@@ -60,7 +60,7 @@ class CsvReader {
   [[nodiscard]] CsvRecord reject_first_line(std::string_view record);
 
   TextDecoder decoder_;
-  std::string buffer_;     // decoded text; what lies before start_ was handed out
+  std::string buffer_;  // decoded text; what lies before start_ was handed out
   std::size_t start_ = 0;
   bool is_at_end_ = false;
   bool has_begun_ = false;

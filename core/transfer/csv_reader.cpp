@@ -42,8 +42,8 @@ struct CsvReader::Scan {
   enum class State { cell_start, unquoted, quoted, done };
 
   State state = State::cell_start;
-  std::size_t at = 0;           // from start_
-  std::size_t bytes = 0;        // of the record so far, discarded ones included
+  std::size_t at = 0;     // from start_
+  std::size_t bytes = 0;  // of the record so far, discarded ones included
   std::vector<std::string> cells;
   std::string cell;
   bool was_quoted = false;
@@ -164,9 +164,12 @@ Status CsvReader::scan_record(Scan& scan) {
     }
     ++scan.bytes;
     if (scan.rejection) continue;
-    if (scan.cell.size() > max_cell_bytes) discard(scan, ErrorCode::too_large, "cell");
-    else if (scan.bytes > max_record_bytes) discard(scan, ErrorCode::too_large, "record");
-    else if (scan.cells.size() > max_record_cells) discard(scan, ErrorCode::too_large, "cells");
+    if (scan.cell.size() > max_cell_bytes)
+      discard(scan, ErrorCode::too_large, "cell");
+    else if (scan.bytes > max_record_bytes)
+      discard(scan, ErrorCode::too_large, "record");
+    else if (scan.cells.size() > max_record_cells)
+      discard(scan, ErrorCode::too_large, "cells");
     if (scan.has_swallowed_records) return {};
   }
   // The last line of a file may lack its line end.
@@ -224,8 +227,10 @@ Status CsvReader::scan_quote(Scan& scan) {
   bool has_end_on_line = false;
   for (std::size_t at = line.find('"'); at != std::string_view::npos && !has_end_on_line; at = line.find('"', at + 1))
     has_end_on_line = ends_cell(rest.substr(at + 1));
-  if (has_end_on_line) add_quote();
-  else scan.state = Scan::State::unquoted;
+  if (has_end_on_line)
+    add_quote();
+  else
+    scan.state = Scan::State::unquoted;
   return {};
 }
 

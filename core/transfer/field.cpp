@@ -6,14 +6,26 @@
 namespace vinculo::transfer {
 namespace {
 
-constexpr std::array plain_bases{"name",     "given_name", "family_name", "additional_names", "honorific_prefix",
-                                 "honorific_suffix", "nickname", "birthday", "anniversary", "gender", "label",
-                                 "note",     "external_id", "properties", "record_kind"};
+constexpr std::array plain_bases{"name",
+                                 "given_name",
+                                 "family_name",
+                                 "additional_names",
+                                 "honorific_prefix",
+                                 "honorific_suffix",
+                                 "nickname",
+                                 "birthday",
+                                 "anniversary",
+                                 "gender",
+                                 "label",
+                                 "note",
+                                 "external_id",
+                                 "properties",
+                                 "record_kind"};
 constexpr std::array numbered_bases{"organisation", "department", "title", "role"};
 constexpr std::array kind_bases{"mail", "phone", "link", "address"};
 constexpr std::array labelled_bases{"event", "custom"};
-constexpr std::array address_parts{"street",      "number",  "extended", "po_box", "city", "region",
-                                   "postal_code", "country", "formatted"};
+constexpr std::array address_parts{"street", "number",      "extended", "po_box",   "city",
+                                   "region", "postal_code", "country",  "formatted"};
 
 template <class List>
 bool is_in(const List& list, std::string_view text) {
@@ -21,9 +33,8 @@ bool is_in(const List& list, std::string_view text) {
 }
 
 bool is_word(std::string_view text) {
-  return !text.empty() && text.size() <= 40 && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  });
+  return !text.empty() && text.size() <= 40 &&
+         std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 bool is_allowed(const Field& field) {
@@ -74,8 +85,17 @@ std::string to_string(const Field& field) {
 }
 
 std::vector<std::string> import_fields(std::span<const ColumnPlan> plan) {
-  std::vector<std::string> fields{"name", "given_name", "family_name", "additional_names", "honorific_prefix",
-                                  "honorific_suffix", "nickname", "organisation", "department", "title", "role"};
+  std::vector<std::string> fields{"name",
+                                  "given_name",
+                                  "family_name",
+                                  "additional_names",
+                                  "honorific_prefix",
+                                  "honorific_suffix",
+                                  "nickname",
+                                  "organisation",
+                                  "department",
+                                  "title",
+                                  "role"};
   for (const std::string_view base : {"mail", "phone"}) {
     fields.emplace_back(base);
     for (const std::string_view kind : {"work", "home", "mobile", "fax", "main", "other"})
@@ -83,9 +103,10 @@ std::vector<std::string> import_fields(std::span<const ColumnPlan> plan) {
         fields.push_back(std::string(base).append(":").append(kind));
   }
   for (const std::string_view kind : {"", ":work", ":home", ":other"})
-    for (const std::string_view part : address_parts) fields.push_back(std::string("address").append(kind).append(".").append(part));
-  for (const std::string_view field : {"link", "link:work", "link:home", "birthday", "anniversary", "gender", "label", "note",
-                                       "external_id"})
+    for (const std::string_view part : address_parts)
+      fields.push_back(std::string("address").append(kind).append(".").append(part));
+  for (const std::string_view field :
+       {"link", "link:work", "link:home", "birthday", "anniversary", "gender", "label", "note", "external_id"})
     fields.emplace_back(field);
   for (const ColumnPlan& column : plan)
     if (!column.field.empty() && !is_in(fields, column.field)) fields.push_back(column.field);

@@ -20,11 +20,15 @@ constexpr std::array signatures{
     Signature{"GIF8"sv, "gif", ErrorCode::malformed},
     Signature{"RIFF"sv, "riff", ErrorCode::malformed},
     Signature{"%PDF-"sv, "pdf", ErrorCode::malformed},
-    Signature{"\x7F" "ELF"sv, "elf", ErrorCode::malformed},
+    Signature{"\x7F"
+              "ELF"sv,
+              "elf", ErrorCode::malformed},
     Signature{"SQLite format 3\0"sv, "sqlite", ErrorCode::malformed},
     Signature{"{\\rtf"sv, "rtf", ErrorCode::malformed},
     Signature{"\x1F\x8B"sv, "gzip", ErrorCode::unsupported},
-    Signature{"\xFD" "7zXZ\0"sv, "xz", ErrorCode::unsupported},
+    Signature{"\xFD"
+              "7zXZ\0"sv,
+              "xz", ErrorCode::unsupported},
     Signature{"7z\xBC\xAF\x27\x1C"sv, "7z", ErrorCode::unsupported},
     Signature{"PK\x03\x04"sv, "zip", ErrorCode::unsupported},
     Signature{"\xD0\xCF\x11\xE0"sv, "ole", ErrorCode::unsupported},

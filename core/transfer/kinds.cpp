@@ -15,10 +15,10 @@ using Words = std::vector<std::string>;
 constexpr std::array our_kinds{"work", "home", "mobile", "fax", "main", "other"};
 
 // Values of TYPE that may stand in a custom kind as words (RFC 2426, RFC 6350, vCard 2.1 and what Apple adds).
-constexpr std::array type_words{"work",  "home",  "mobile", "fax",   "main",      "other",  "pager",  "video",
-                                "text",  "car",   "isdn",   "pcs",   "modem",     "bbs",    "msg",    "textphone",
-                                "dom",   "intl",  "postal", "parcel", "x400",     "iphone", "aim",    "tlx",
-                                "attmail", "cis", "eworld", "ibmmail", "mcimail", "powershare", "prodigy"};
+constexpr std::array type_words{"work",    "home", "mobile", "fax",     "main",    "other",      "pager",  "video",
+                                "text",    "car",  "isdn",   "pcs",     "modem",   "bbs",        "msg",    "textphone",
+                                "dom",     "intl", "postal", "parcel",  "x400",    "iphone",     "aim",    "tlx",
+                                "attmail", "cis",  "eworld", "ibmmail", "mcimail", "powershare", "prodigy"};
 
 // Apple writes its own words so; everything else in X-ABLabel is the user's.
 struct AppleLabel {
@@ -44,16 +44,16 @@ struct KindWord {
   std::string_view word, kind;
 };
 constexpr std::array kind_words{
-    KindWord{"work", "work"},         KindWord{"business", "work"},     KindWord{"office", "work"},
-    KindWord{"trabalho", "work"},     KindWord{"comercial", "work"},    KindWord{"profissional", "work"},
-    KindWord{"trabajo", "work"},      KindWord{"oficina", "work"},      KindWord{"escritorio", "work"},
-    KindWord{"home", "home"},         KindWord{"personal", "home"},     KindWord{"private", "home"},
-    KindWord{"casa", "home"},         KindWord{"residencial", "home"},  KindWord{"pessoal", "home"},
-    KindWord{"particular", "home"},   KindWord{"domicilio", "home"},    KindWord{"mobile", "mobile"},
-    KindWord{"cell", "mobile"},       KindWord{"celular", "mobile"},    KindWord{"movil", "mobile"},
-    KindWord{"telemovel", "mobile"},  KindWord{"fax", "fax"},           KindWord{"main", "main"},
-    KindWord{"principal", "main"},    KindWord{"primary", "main"},      KindWord{"other", "other"},
-    KindWord{"outro", "other"},       KindWord{"otro", "other"},        KindWord{"outros", "other"},
+    KindWord{"work", "work"},        KindWord{"business", "work"},    KindWord{"office", "work"},
+    KindWord{"trabalho", "work"},    KindWord{"comercial", "work"},   KindWord{"profissional", "work"},
+    KindWord{"trabajo", "work"},     KindWord{"oficina", "work"},     KindWord{"escritorio", "work"},
+    KindWord{"home", "home"},        KindWord{"personal", "home"},    KindWord{"private", "home"},
+    KindWord{"casa", "home"},        KindWord{"residencial", "home"}, KindWord{"pessoal", "home"},
+    KindWord{"particular", "home"},  KindWord{"domicilio", "home"},   KindWord{"mobile", "mobile"},
+    KindWord{"cell", "mobile"},      KindWord{"celular", "mobile"},   KindWord{"movil", "mobile"},
+    KindWord{"telemovel", "mobile"}, KindWord{"fax", "fax"},          KindWord{"main", "main"},
+    KindWord{"principal", "main"},   KindWord{"primary", "main"},     KindWord{"other", "other"},
+    KindWord{"outro", "other"},      KindWord{"otro", "other"},       KindWord{"outros", "other"},
 };
 
 bool is_our_kind(std::string_view text) { return std::ranges::find(our_kinds, text) != our_kinds.end(); }
@@ -61,8 +61,10 @@ bool is_our_kind(std::string_view text) { return std::ranges::find(our_kinds, te
 Words split_words(std::string_view text) {
   Words words(1);
   for (const char c : text) {
-    if (c == ' ') words.emplace_back();
-    else words.back() += c;
+    if (c == ' ')
+      words.emplace_back();
+    else
+      words.back() += c;
   }
   std::erase(words, "");
   return words;

@@ -13,7 +13,8 @@ struct Kind {
   bool operator==(const Kind&) const = default;
 };
 
-// TYPE values in lower case, without "pref". {"work", "fax"} -> {"fax", "work fax"}; {"cell", "voice"} -> {"mobile", ""}.
+// TYPE values in lower case, without "pref". {"work", "fax"} -> {"fax", "work fax"}; {"cell", "voice"} -> {"mobile",
+// ""}.
 [[nodiscard]] Kind kind_from_types(const std::vector<std::string>& types);
 // With the label that an X-ABLabel beside it gives ("_$!<HomeFAX>!$_", "Direct line"); label may be empty.
 [[nodiscard]] Kind kind_from_types(const std::vector<std::string>& types, std::string_view label);

@@ -15,17 +15,21 @@ namespace {
 using enum Concept;
 
 constexpr std::initializer_list<Concept> subjects{
-    mail, phone, mobile, fax, pager, street, address, city, region, postal_code, country, po_box, extended, house_number,
-    formatted, link, linkedin, facebook, twitter, instagram, whatsapp, event, custom_field, given, family, middle, prefix,
-    suffix, nickname, name, organisation, department, title, role, birthday, anniversary, gender, note, label, id};
-constexpr std::initializer_list<Concept> address_concepts{street, address, city, region, postal_code, country, po_box,
-                                                          extended, house_number, formatted};
-constexpr std::initializer_list<Concept> phone_concepts{phone, mobile, fax, pager, whatsapp, isdn, telex, callback, tty};
+    mail,     phone,       mobile,   fax,         pager,    street,       address,      city,
+    region,   postal_code, country,  po_box,      extended, house_number, formatted,    link,
+    linkedin, facebook,    twitter,  instagram,   whatsapp, event,        custom_field, given,
+    family,   middle,      prefix,   suffix,      nickname, name,         organisation, department,
+    title,    role,        birthday, anniversary, gender,   note,         label,        id};
+constexpr std::initializer_list<Concept> address_concepts{street,  address, city,     region,       postal_code,
+                                                          country, po_box,  extended, house_number, formatted};
+constexpr std::initializer_list<Concept> phone_concepts{phone, mobile, fax,      pager, whatsapp,
+                                                        isdn,  telex,  callback, tty};
 
 // What the headers of the file say together, which a header alone does not.
 struct FileWords {
   std::vector<HeaderWords> headers;
-  bool has_given = false, has_family = false, has_job = false, has_birthday = false, has_name = false, has_street = false;
+  bool has_given = false, has_family = false, has_job = false, has_birthday = false, has_name = false,
+       has_street = false;
   bool has_numbered_addresses = false;  // "Address 1 - City": the number is of the address, not of a line
 
   explicit FileWords(const Row& header) {
@@ -46,13 +50,22 @@ struct FileWords {
 };
 
 std::string phone_kind(const HeaderWords& words) {
-  const std::string place = words.has(home) ? "home" : words.has_any({work, organisation}) ? "work" : words.has(other) ? "other" : "";
+  const std::string place = words.has(home)                       ? "home"
+                            : words.has_any({work, organisation}) ? "work"
+                            : words.has(other)                    ? "other"
+                                                                  : "";
   if (words.has(fax)) return place.empty() || place == "work" ? (place.empty() ? "fax" : "work_fax") : place + "_fax";
   if (words.has(assistant)) return "assistant";
   if (words.has(main)) return "main";
   if (words.has(mobile)) return place == "work" ? "work_mobile" : "mobile";
-  for (const auto& [concept_, kind_name] : {std::pair{pager, "pager"}, {car, "car"}, {radio, "radio"}, {telex, "telex"},
-                                            {isdn, "isdn"}, {callback, "callback"}, {tty, "tty"}, {whatsapp, "whatsapp"}})
+  for (const auto& [concept_, kind_name] : {std::pair{pager, "pager"},
+                                            {car, "car"},
+                                            {radio, "radio"},
+                                            {telex, "telex"},
+                                            {isdn, "isdn"},
+                                            {callback, "callback"},
+                                            {tty, "tty"},
+                                            {whatsapp, "whatsapp"}})
     if (words.has(concept_)) return kind_name;
   return place;
 }
@@ -66,7 +79,8 @@ std::string place_kind(const HeaderWords& words) {
 }
 
 std::string link_kind(const HeaderWords& words) {
-  for (const auto& [concept_, kind_name] : {std::pair{linkedin, "linkedin"}, {facebook, "facebook"}, {twitter, "twitter"}, {instagram, "instagram"}})
+  for (const auto& [concept_, kind_name] :
+       {std::pair{linkedin, "linkedin"}, {facebook, "facebook"}, {twitter, "twitter"}, {instagram, "instagram"}})
     if (words.has(concept_)) return kind_name;
   return place_kind(words);
 }
@@ -156,7 +170,8 @@ std::optional<Field> job_field(const FileWords& file, const HeaderWords& words) 
 
 std::optional<Field> name_field(const FileWords& file, const HeaderWords& words) {
   const auto make = [](std::string base) { return Field{std::move(base), "", "", 0}; };
-  if (!words.has_only({given, family, middle, prefix, suffix, nickname, name, full, person, apelido, title, value})) return {};
+  if (!words.has_only({given, family, middle, prefix, suffix, nickname, name, full, person, apelido, title, value}))
+    return {};
   if (words.has(given)) return make(words.has(family) ? "name" : "given_name");
   if (words.has(middle)) return make("additional_names");
   if (words.has(family)) return make("family_name");
@@ -165,7 +180,8 @@ std::optional<Field> name_field(const FileWords& file, const HeaderWords& words)
   if (words.has(nickname)) return make("nickname");
   if (words.has(apelido)) return make(file.has_family ? "nickname" : "family_name");
   // "Nome" beside "Sobrenome" is the given name.
-  if (words.has(name)) return make(file.has_family && !file.has_given && words.has_only({name}) ? "given_name" : "name");
+  if (words.has(name))
+    return make(file.has_family && !file.has_given && words.has_only({name}) ? "given_name" : "name");
   const bool is_only_name = !file.has_name && !file.has_given && !file.has_family;
   if (words.has(person) && words.has_only({person}) && is_only_name) return make("name");
   return {};
@@ -175,12 +191,14 @@ std::optional<Field> other_field(const FileWords& file, const HeaderWords& words
   const auto make = [](std::string base) { return Field{std::move(base), "", "", 0}; };
   if (words.has(birthday)) return make("birthday");
   if (words.has(anniversary)) return make("anniversary");
-  if (words.has(aniversario) && words.has_only({aniversario, person})) return make(file.has_birthday ? "anniversary" : "birthday");
+  if (words.has(aniversario) && words.has_only({aniversario, person}))
+    return make(file.has_birthday ? "anniversary" : "birthday");
   if (words.has(gender) && words.has_only({gender, person})) return make("gender");
   if (words.has(properties)) return make("properties");
   if (words.has(record_kind)) return make("record_kind");
   if (words.has(note) && words.has_only({note, person, other, work, home, number_word})) return make("note");
-  if (words.has_any({label, label_or_kind}) && words.has_only({label, label_or_kind, person, name})) return make("label");
+  if (words.has_any({label, label_or_kind}) && words.has_only({label, label_or_kind, person, name}))
+    return make("label");
   if (words.has(id) && words.has_only({id, person, number_word})) return make("external_id");
   return {};
 }
@@ -189,7 +207,8 @@ std::optional<Field> field_of_header(const FileWords& file, const HeaderWords& w
   if (words.has(foreign) || words.is_empty()) return {};
   if (auto field = reach_field(file, words)) return field;
   // "Número" beside "Rua" is the house's.
-  if (words.has(number_word) && words.has_only({number_word}) && file.has_street) return Field{"address", "", "number", 0};
+  if (words.has(number_word) && words.has_only({number_word}) && file.has_street)
+    return Field{"address", "", "number", 0};
   if (words.has_any(address_concepts) && !words.has_any({mail, phone, link}))
     if (auto field = address_field(file, words)) return field;
   if (auto field = job_field(file, words)) return field;
@@ -272,7 +291,8 @@ std::vector<ColumnPlan> plan_columns(const Row& header, std::span<const Row> row
     std::optional<Field> field;
     if (has_words) field = field_of_header(file, file.headers[column]);
     if (field && !is_own_format && contradicts(shapes, *field)) field.reset();
-    const bool is_foreign = has_words && (file.headers[column].has_any({foreign, id}) || file.headers[column].has_any(subjects));
+    const bool is_foreign =
+        has_words && (file.headers[column].has_any({foreign, id}) || file.headers[column].has_any(subjects));
     if (!field && !is_foreign) field = field_of_shapes(shapes);
     ColumnPlan entry{has_words ? header[column] : "", field ? to_string(*field) : "", samples_of_column(rows, column)};
     if (field && !taken.insert(entry.field).second && !can_repeat(*field)) entry.field.clear();

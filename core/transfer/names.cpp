@@ -11,10 +11,11 @@ namespace vinculo::transfer {
 namespace {
 
 // Folded, without the full stop.
-constexpr std::array titles{"mr",  "mrs", "ms",   "miss", "mx",  "dr",   "dra",  "prof", "profa", "sr",  "sra",  "srta",
-                            "don", "dona", "eng",  "enga", "ing", "lic",  "adv",  "arq",   "rev", "sir",  "herr",
-                            "frau", "hon", "pe",   "fr",   "dom",  "exmo", "exma", "d"};
-constexpr std::array suffixes{"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "dds", "cpa", "mba", "msc", "bsc", "rn"};
+constexpr std::array titles{"mr",   "mrs",  "ms",   "miss", "mx",   "dr",  "dra",  "prof", "profa", "sr",  "sra",
+                            "srta", "don",  "dona", "eng",  "enga", "ing", "lic",  "adv",  "arq",   "rev", "sir",
+                            "herr", "frau", "hon",  "pe",   "fr",   "dom", "exmo", "exma", "d"};
+constexpr std::array suffixes{"jr",  "sr",  "ii",  "iii", "iv",  "phd", "md",
+                              "esq", "dds", "cpa", "mba", "msc", "bsc", "rn"};
 
 using Words = std::vector<std::string>;
 

@@ -5,7 +5,8 @@
 
 namespace vinculo::transfer {
 
-// The bytes; soft line breaks ("=" at the end of a line) are left out, and an "=" that begins no code stands for itself.
+// The bytes; soft line breaks ("=" at the end of a line) are left out, and an "=" that begins no code stands for
+// itself.
 [[nodiscard]] std::string from_quoted_printable(std::string_view text);
 
 }  // namespace vinculo::transfer

@@ -13,10 +13,10 @@ namespace vinculo::transfer {
 inline constexpr std::size_t max_rejected_text_bytes = 64 * 1024;
 
 struct Rejection {
-  std::int64_t line = 0;   // 1-based line of the file where the record starts
-  std::string raw;         // the text as it stands in the file (UTF-8), at most max_rejected_text_bytes of it
+  std::int64_t line = 0;    // 1-based line of the file where the record starts
+  std::string raw;          // the text as it stands in the file (UTF-8), at most max_rejected_text_bytes of it
   bool is_raw_cut = false;  // the record was longer than `raw`
-  Error reason;            // too_large, malformed, ...
+  Error reason;             // too_large, malformed, ...
 };
 
 // The first row of a file of rejections, and the row of one: line, reason (error name), detail, text.

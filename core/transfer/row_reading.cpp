@@ -24,8 +24,10 @@ GroupKey key_of(const Field& field) { return {field.base, field.kind, field.numb
 std::string with_plain_line_ends(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\r') out += text[i];
-    else if (i + 1 == text.size() || text[i + 1] != '\n') out += '\n';
+    if (text[i] != '\r')
+      out += text[i];
+    else if (i + 1 == text.size() || text[i + 1] != '\n')
+      out += '\n';
   }
   return out;
 }
@@ -41,8 +43,8 @@ std::string column_line(std::string_view header, std::string_view value) {
 
 // Whether every word of the formatted address is in one of its parts, so that it says nothing more.
 bool is_said_by_parts(std::string_view formatted, const ContactAddress& address) {
-  const std::string parts = folded(address.street + " " + address.extended + " " + address.po_box + " " + address.city + " " +
-                                   address.region + " " + address.postal_code + " " + address.country);
+  const std::string parts = folded(address.street + " " + address.extended + " " + address.po_box + " " + address.city +
+                                   " " + address.region + " " + address.postal_code + " " + address.country);
   std::string word;
   for (const char c : folded(formatted) + " ") {
     if (c != ' ' && c != ',' && c != '\n' && c != ';') {
@@ -70,11 +72,16 @@ class RowReader::Building {
   void note_kind(const Field& field, const std::string& text) { kinds_[key_of(field)] = split_kinds(text); }
 
   void put(const Field& field, const std::string& header, const std::string& text) {
-    if (field.base == "address") put_address(field, text);
-    else if (field.base == "mail" || field.base == "phone" || field.base == "link") put_ways_to_reach(field, text);
-    else if (field.base == "event" || field.base == "custom") put_labelled(field, header, text);
-    else if (field.number != 0 || is_job(field.base)) put_job(field, text);
-    else put_plain(field, header, text);
+    if (field.base == "address")
+      put_address(field, text);
+    else if (field.base == "mail" || field.base == "phone" || field.base == "link")
+      put_ways_to_reach(field, text);
+    else if (field.base == "event" || field.base == "custom")
+      put_labelled(field, header, text);
+    else if (field.number != 0 || is_job(field.base))
+      put_job(field, text);
+    else
+      put_plain(field, header, text);
   }
 
   void keep(const std::string& header, const std::string& text) { columns_.push_back(column_line(header, text)); }
@@ -125,12 +132,17 @@ class RowReader::Building {
   void put_ways_to_reach(const Field& field, const std::string& text) {
     std::vector<std::string> values{text};
     if (!is_own_format_)
-      values = field.base == "mail" ? split_mails(text) : field.base == "phone" ? split_phones(text) : split_values(text);
+      values = field.base == "mail"    ? split_mails(text)
+               : field.base == "phone" ? split_phones(text)
+                                       : split_values(text);
     for (std::size_t i = 0; i < values.size(); ++i) {
       const auto [kind, is_preferred] = kind_at(field, i);
-      if (field.base == "mail") contact_.mails.push_back({kind.kind, kind.custom, values[i], is_preferred});
-      else if (field.base == "phone") contact_.phones.push_back({kind.kind, kind.custom, values[i], is_preferred});
-      else contact_.links.push_back({kind.kind, kind.custom, values[i]});
+      if (field.base == "mail")
+        contact_.mails.push_back({kind.kind, kind.custom, values[i], is_preferred});
+      else if (field.base == "phone")
+        contact_.phones.push_back({kind.kind, kind.custom, values[i], is_preferred});
+      else
+        contact_.links.push_back({kind.kind, kind.custom, values[i]});
     }
   }
 
@@ -166,13 +178,17 @@ class RowReader::Building {
 
   void finish_address(AddressInRow& place) {
     ContactAddress& address = place.address;
-    if (place.is_number_first) address.street = place.number + (address.street.empty() ? "" : " ") + address.street;
-    else append_with(address.street, ", ", place.number);
+    if (place.is_number_first)
+      address.street = place.number + (address.street.empty() ? "" : " ") + address.street;
+    else
+      append_with(address.street, ", ", place.number);
     ContactAddress nothing;
     nothing.kind = address.kind;
     nothing.custom_kind = address.custom_kind;
-    if (address == nothing) address.street = place.formatted;
-    else if (!place.formatted.empty() && !is_said_by_parts(place.formatted, address)) keep("formatted address", place.formatted);
+    if (address == nothing)
+      address.street = place.formatted;
+    else if (!place.formatted.empty() && !is_said_by_parts(place.formatted, address))
+      keep("formatted address", place.formatted);
     if (address != nothing) contact_.addresses.push_back(std::move(address));
   }
 
@@ -183,17 +199,23 @@ class RowReader::Building {
     const bool is_event = field.base == "event";
     if (is_event && contact_.anniversary.empty() && (words.starts_with("annivers") || words.starts_with("aniversario")))
       contact_.anniversary = read_date(text);
-    else if (is_event && contact_.birthday.empty() && (words == "birthday" || words == "nascimento" || words == "cumpleanos"))
+    else if (is_event && contact_.birthday.empty() &&
+             (words == "birthday" || words == "nascimento" || words == "cumpleanos"))
       contact_.birthday = read_date(text);
-    else keep(label.empty() ? header : label, text);
+    else
+      keep(label.empty() ? header : label, text);
   }
 
   void put_job(const Field& field, const std::string& text) {
     ContactJob& job = jobs_[field.number];
-    if (field.base == "organisation") job.organisation = text;
-    else if (field.base == "department") job.department = text;
-    else if (field.base == "title") job.title = text;
-    else job.role = text;
+    if (field.base == "organisation")
+      job.organisation = text;
+    else if (field.base == "department")
+      job.department = text;
+    else if (field.base == "title")
+      job.title = text;
+    else
+      job.role = text;
   }
 
   void put_plain(const Field& field, const std::string& header, const std::string& text) {
@@ -217,15 +239,19 @@ class RowReader::Building {
       contact_.notes.push_back(text);
     } else if (field.base == "label") {
       for (std::string& label : split_labels(text))
-        if (std::ranges::find(contact_.labels, label) == contact_.labels.end()) contact_.labels.push_back(std::move(label));
+        if (std::ranges::find(contact_.labels, label) == contact_.labels.end())
+          contact_.labels.push_back(std::move(label));
     } else if (field.base == "properties") {
       put_properties(text);
     } else if (field.base == "record_kind") {
       contact_.is_organisation = folded(text).starts_with("organi");
     } else {
-      const auto found = std::ranges::find(texts, field.base, &std::pair<std::string_view, std::string Contact::*>::first);
-      if (found == texts.end() || !(contact_.*found->second).empty()) keep(header, text);
-      else contact_.*found->second = text;
+      const auto found =
+          std::ranges::find(texts, field.base, &std::pair<std::string_view, std::string Contact::*>::first);
+      if (found == texts.end() || !(contact_.*found->second).empty())
+        keep(header, text);
+      else
+        contact_.*found->second = text;
     }
   }
 
@@ -250,8 +276,10 @@ class RowReader::Building {
       if (contact_.jobs.empty()) contact_.jobs.emplace_back();
       contact_.jobs.front().organisation = whole_name_.empty() ? composed_name(contact_) : whole_name_;
     } else if (!whole_name_.empty()) {
-      if (has_person) set_full_name(contact_, whole_name_);
-      else set_name(contact_, whole_name_);
+      if (has_person)
+        set_full_name(contact_, whole_name_);
+      else
+        set_name(contact_, whole_name_);
     }
   }
 
@@ -264,7 +292,8 @@ class RowReader::Building {
   std::vector<std::string> lines_, columns_;
 };
 
-RowReader::RowReader(const Row& header, std::span<const std::string> fields) : is_own_format_(header == export_header()) {
+RowReader::RowReader(const Row& header, std::span<const std::string> fields)
+    : is_own_format_(header == export_header()) {
   for (std::size_t i = 0; i < std::max(header.size(), fields.size()); ++i) {
     Column column{i < header.size() ? std::string(trimmed(header[i])) : "", {}};
     if (column.header.empty()) column.header = "column " + std::to_string(i + 1);
@@ -284,16 +313,18 @@ Contact RowReader::contact(const Row& cells) const {
     for (std::size_t i = 0; i < texts.size(); ++i) {
       if (texts[i].empty()) continue;
       const bool is_known = i < columns_.size();
-      action(is_known ? columns_[i].field : std::nullopt, is_known ? columns_[i].header : "column " + std::to_string(i + 1),
-             texts[i]);
+      action(is_known ? columns_[i].field : std::nullopt,
+             is_known ? columns_[i].header : "column " + std::to_string(i + 1), texts[i]);
     }
   };
   for_each_cell([&](const std::optional<Field>& field, const std::string&, const std::string& text) {
     if (field && field->part == "kind") building.note_kind(*field, text);
   });
   for_each_cell([&](const std::optional<Field>& field, const std::string& header, const std::string& text) {
-    if (!field) building.keep(header, text);
-    else if (field->part != "kind") building.put(*field, header, text);
+    if (!field)
+      building.keep(header, text);
+    else if (field->part != "kind")
+      building.put(*field, header, text);
   });
   return building.finish();
 }

@@ -13,13 +13,16 @@ namespace {
 constexpr std::size_t job_columns = 3, mail_columns = 4, phone_columns = 6, address_columns = 3, link_columns = 3,
                       note_columns = 3;
 
-std::string numbered(std::string_view word, std::size_t index) { return std::string(word) + " " + std::to_string(index + 1); }
+std::string numbered(std::string_view word, std::size_t index) {
+  return std::string(word) + " " + std::to_string(index + 1);
+}
 
 Row make_header() {
-  Row header{"Record kind", "Name prefix", "Given name", "Additional names", "Family name", "Name suffix", "Nickname",
-             "Full name", "Birthday", "Anniversary", "Gender"};
+  Row header{"Record kind", "Name prefix", "Given name", "Additional names", "Family name", "Name suffix",
+             "Nickname",    "Full name",   "Birthday",   "Anniversary",      "Gender"};
   for (std::size_t i = 0; i < job_columns; ++i)
-    for (const std::string_view word : {"Organization", "Department", "Job title", "Role"}) header.push_back(numbered(word, i));
+    for (const std::string_view word : {"Organization", "Department", "Job title", "Role"})
+      header.push_back(numbered(word, i));
   const auto add_with_type = [&header](std::string_view word, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
       header.push_back(numbered(word, i) + " type");
@@ -29,7 +32,8 @@ Row make_header() {
   add_with_type("Email", mail_columns);
   add_with_type("Phone", phone_columns);
   for (std::size_t i = 0; i < address_columns; ++i)
-    for (const std::string_view part : {"type", "street", "extended", "PO box", "city", "region", "postal code", "country"})
+    for (const std::string_view part :
+         {"type", "street", "extended", "PO box", "city", "region", "postal code", "country"})
       header.push_back(numbered("Address", i) + " " + std::string(part));
   add_with_type("Website", link_columns);
   header.emplace_back("Labels");

@@ -16,10 +16,10 @@ namespace {
 constexpr std::size_t block_bytes = 64 * 1024;
 
 // Code points of the bytes 0x80 to 0x9F (WHATWG Encoding Standard, index windows-1252); the rest is ISO-8859-1.
-constexpr std::array<char32_t, 32> windows1252_high{
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+constexpr std::array<char32_t, 32> windows1252_high{0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
+                                                    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
 bool starts_with(const Bytes& bytes, std::initializer_list<std::uint8_t> prefix) {
   return bytes.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), bytes.begin());
@@ -175,8 +175,10 @@ void TextDecoder::decode_pending() {
       const auto high = std::ranges::find_if(pending_, [](std::uint8_t byte) { return byte >= 0x80; });
       const auto ascii = static_cast<std::size_t>(high - pending_.begin());
       const bool can_decide = high != pending_.end() && (is_at_end_ || pending_.size() - ascii >= block_bytes);
-      if (can_decide) encoding_ = decide_from(ascii);
-      else used = ascii;
+      if (can_decide)
+        encoding_ = decide_from(ascii);
+      else
+        used = ascii;
     }
     if (encoding_ == TextEncoding::ascii) {
       text_ = as_text(pending_).substr(0, used);

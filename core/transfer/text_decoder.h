@@ -18,7 +18,8 @@ namespace vinculo::transfer {
 
 enum class TextEncoding : std::uint8_t { ascii /* so far */, utf8, utf16le, utf16be, windows1252 };
 
-[[nodiscard]] std::string_view encoding_name(TextEncoding encoding);  // "utf-8", "utf-16le", "windows-1252"; ascii is "utf-8"
+[[nodiscard]] std::string_view encoding_name(
+    TextEncoding encoding);  // "utf-8", "utf-16le", "windows-1252"; ascii is "utf-8"
 
 // What a decoder does with bytes that are neither UTF-16 nor marked as UTF-8.
 enum class ByteText : std::uint8_t {
@@ -49,8 +50,8 @@ class TextDecoder {
   TextEncoding encoding_ = TextEncoding::ascii;
   bool has_begun_ = false;
   bool is_at_end_ = false;
-  Bytes pending_;      // read, not yet decoded
-  std::string text_;   // what next() handed out
+  Bytes pending_;     // read, not yet decoded
+  std::string text_;  // what next() handed out
   std::int64_t bytes_read_ = 0;
 };
 

@@ -75,8 +75,10 @@ std::string repaired_utf8(std::string_view bytes) {
   out.reserve(bytes.size());
   for (std::size_t at = 0; at < bytes.size();) {
     const Utf8Step step = utf8_step(bytes, at);
-    if (step.is_valid) out.append(bytes, at, step.length);
-    else append_utf8(out, replacement_character);
+    if (step.is_valid)
+      out.append(bytes, at, step.length);
+    else
+      append_utf8(out, replacement_character);
     at += step.length;
   }
   return out;
@@ -107,14 +109,20 @@ std::string_view trimmed(std::string_view text) {
   constexpr std::string_view no_break_space = "\xC2\xA0";
   constexpr std::string_view spaces = " \t\r\n\v\f";
   for (;;) {
-    if (!text.empty() && (spaces.find(text.front()) != std::string_view::npos)) text.remove_prefix(1);
-    else if (text.starts_with(no_break_space)) text.remove_prefix(2);
-    else break;
+    if (!text.empty() && (spaces.find(text.front()) != std::string_view::npos))
+      text.remove_prefix(1);
+    else if (text.starts_with(no_break_space))
+      text.remove_prefix(2);
+    else
+      break;
   }
   for (;;) {
-    if (!text.empty() && (spaces.find(text.back()) != std::string_view::npos)) text.remove_suffix(1);
-    else if (text.ends_with(no_break_space)) text.remove_suffix(2);
-    else break;
+    if (!text.empty() && (spaces.find(text.back()) != std::string_view::npos))
+      text.remove_suffix(1);
+    else if (text.ends_with(no_break_space))
+      text.remove_suffix(2);
+    else
+      break;
   }
   return text;
 }

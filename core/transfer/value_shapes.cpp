@@ -30,8 +30,8 @@ bool looks_like_phone(std::string_view value) {
   if (value.starts_with('\'')) value.remove_prefix(1);  // a formula guard
   const auto digits = std::ranges::count_if(value, is_digit);
   if (digits < 8 || digits > 15 || looks_like_date(value)) return false;
-  const bool has_only_phone_characters =
-      std::ranges::all_of(value, [](char c) { return is_digit(c) || std::string_view("+()- ./").find(c) != std::string_view::npos; });
+  const bool has_only_phone_characters = std::ranges::all_of(
+      value, [](char c) { return is_digit(c) || std::string_view("+()- ./").find(c) != std::string_view::npos; });
   const bool has_mark = value.starts_with('+') || value.starts_with('(') || value.starts_with('0') ||
                         value.find_first_of("()- ") != std::string_view::npos;
   const bool has_decimal_point = std::ranges::count(value, '.') == 1;

@@ -28,8 +28,10 @@ std::string utf8_from_latin9(std::string_view bytes) {
   std::string out;
   for (const char byte : bytes) {
     const auto found = std::ranges::find(places, byte, &Place::byte);
-    if (found != places.end()) append_utf8(out, found->code_point);
-    else out += utf8_from_windows1252({&byte, 1});
+    if (found != places.end())
+      append_utf8(out, found->code_point);
+    else
+      out += utf8_from_windows1252({&byte, 1});
   }
   return out;
 }
@@ -47,8 +49,10 @@ std::string with_escaped_line_ends(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool is_pair = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
-    if (text[i] == '\n' || (text[i] == '\r' && !is_pair)) out += "\\n";
-    else if (text[i] != '\r' && text[i] != '\0') out += text[i];
+    if (text[i] == '\n' || (text[i] == '\r' && !is_pair))
+      out += "\\n";
+    else if (text[i] != '\r' && text[i] != '\0')
+      out += text[i];
   }
   return out;
 }
@@ -94,7 +98,8 @@ bool has_encoding(std::string_view line, std::string_view name) {
 
 bool is_base64_text(std::string_view line) {
   return !line.empty() && std::ranges::all_of(line, [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/' || c == '=';
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/' ||
+           c == '=';
   });
 }
 
@@ -256,7 +261,8 @@ Result<CardRecord> VCardReader::State::card() {
     if (!found) return std::move(found).error();
     if (!*found) break;
     if (is_line(*ahead, "BEGIN:VCARD")) {
-      const bool is_nested = !lines.empty() && upper_ascii(lines.back()).starts_with("AGENT") && lines.back().ends_with(':');
+      const bool is_nested =
+          !lines.empty() && upper_ascii(lines.back()).starts_with("AGENT") && lines.back().ends_with(':');
       if (!is_nested) break;
       std::string nested;
       if (auto read = read_nested(nested); !read) return std::move(read).error();
@@ -281,7 +287,8 @@ Result<CardRecord> VCardReader::State::card() {
   std::erase_if(lines, [](const std::string& line) { return upper_ascii(line).starts_with("VERSION:"); });
   if (lines.empty())
     record.rejection = Rejection{record.line, decode_charset(raw, {}), false, {ErrorCode::malformed, "empty card"}};
-  else read_properties(record.contact, lines, CardPart::whole_card);
+  else
+    read_properties(record.contact, lines, CardPart::whole_card);
   return record;
 }
 

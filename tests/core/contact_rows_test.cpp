@@ -26,8 +26,9 @@ Contact contact_of(const Row& header, const Row& cells) {
 }  // namespace
 
 TEST_CASE("a plain row becomes a contact") {
-  const Contact contact = contact_of({"First Name", "Last Name", "Email", "Mobile", "Company", "Job title", "City", "Notes"},
-                                     {" Ana ", "Sá", "ana@example.org", "'+351 912", "Padaria", "Chefe", "Lisboa", "um\r\ndois"});
+  const Contact contact =
+      contact_of({"First Name", "Last Name", "Email", "Mobile", "Company", "Job title", "City", "Notes"},
+                 {" Ana ", "Sá", "ana@example.org", "'+351 912", "Padaria", "Chefe", "Lisboa", "um\r\ndois"});
   CHECK(contact.given_name == "Ana");
   CHECK(contact.family_name == "Sá");
   CHECK(contact.mails == std::vector<ContactMail>{{"", "", "ana@example.org", false}});
@@ -42,7 +43,8 @@ TEST_CASE("a plain row becomes a contact") {
 TEST_CASE("columns without a field are kept as properties with their header") {
   const Contact contact = contact_of({"Name", "Lead status", "Size; cm"}, {"Ana Sá", "new, hot", "38", "extra"});
   CHECK(contact.properties == Strings{"X-VINCULO-COLUMN;X-NAME=Lead status:new\\, hot",
-                                      "X-VINCULO-COLUMN;X-NAME=\"Size; cm\":38", "X-VINCULO-COLUMN;X-NAME=column 4:extra"});
+                                      "X-VINCULO-COLUMN;X-NAME=\"Size; cm\":38",
+                                      "X-VINCULO-COLUMN;X-NAME=column 4:extra"});
 }
 
 TEST_CASE("a whole name is taken apart, and kept as written when it says more") {
@@ -76,12 +78,12 @@ TEST_CASE("a row with a company and no person is an organisation") {
 
 TEST_CASE("Google's labels, kinds and several values in a cell are understood") {
   const Contact contact = contact_of(
-      {"First Name", "Labels", "E-mail 1 - Label", "E-mail 1 - Value", "Phone 1 - Label", "Phone 1 - Value", "Phone 2 - Label",
-       "Phone 2 - Value", "Address 1 - Label", "Address 1 - Formatted", "Address 1 - City", "Event 1 - Label",
-       "Event 1 - Value", "Custom Field 1 - Label", "Custom Field 1 - Value"},
+      {"First Name", "Labels", "E-mail 1 - Label", "E-mail 1 - Value", "Phone 1 - Label", "Phone 1 - Value",
+       "Phone 2 - Label", "Phone 2 - Value", "Address 1 - Label", "Address 1 - Formatted", "Address 1 - City",
+       "Event 1 - Label", "Event 1 - Value", "Custom Field 1 - Label", "Custom Field 1 - Value"},
       {"Ana", "Clientes ::: * myContacts ::: * starred", "* Work", "ana@example.org ::: ana@example.com", "Mobile",
-       "+351 912 ::: +351 913", "Home Fax", "+351 21", "Home", "Rua A, 5\nLisboa", "Lisboa", "Anniversary", "2001-05-06",
-       "Sapato", "38"});
+       "+351 912 ::: +351 913", "Home Fax", "+351 21", "Home", "Rua A, 5\nLisboa", "Lisboa", "Anniversary",
+       "2001-05-06", "Sapato", "38"});
   CHECK(contact.labels == Strings{"Clientes", "starred"});
   CHECK(contact.mails ==
         std::vector<ContactMail>{{"work", "", "ana@example.org", true}, {"work", "", "ana@example.com", true}});
@@ -91,8 +93,8 @@ TEST_CASE("Google's labels, kinds and several values in a cell are understood") 
   REQUIRE(contact.addresses.size() == 1);
   CHECK(contact.addresses[0].kind == "home");
   CHECK(contact.anniversary == "2001-05-06");
-  CHECK(contact.properties == Strings{"X-VINCULO-COLUMN;X-NAME=Sapato:38",
-                                      "X-VINCULO-COLUMN;X-NAME=formatted address:Rua A\\, 5\\nLisboa"});
+  CHECK(contact.properties ==
+        Strings{"X-VINCULO-COLUMN;X-NAME=Sapato:38", "X-VINCULO-COLUMN;X-NAME=formatted address:Rua A\\, 5\\nLisboa"});
 }
 
 TEST_CASE("a formatted address that its parts say already is not kept twice") {
@@ -102,11 +104,14 @@ TEST_CASE("a formatted address that its parts say already is not kept twice") {
 }
 
 TEST_CASE("street lines and house numbers make one street") {
-  CHECK(contact_of({"Name", "Home Street", "Home Street 2", "Home City"}, {"A", "Rua A", "2º", "Lisboa"}).addresses[0].street ==
-        "Rua A\n2º");
-  CHECK(contact_of({"Nome", "Rua", "Número", "Cidade"}, {"A", "Rua A", "5", "Lisboa"}).addresses[0].street == "Rua A, 5");
-  CHECK(contact_of({"name", "street_number", "address_1", "suburb"}, {"A", "6", "tullaroop street", "x"}).addresses[0].street ==
-        "6 tullaroop street");
+  CHECK(contact_of({"Name", "Home Street", "Home Street 2", "Home City"}, {"A", "Rua A", "2º", "Lisboa"})
+            .addresses[0]
+            .street == "Rua A\n2º");
+  CHECK(contact_of({"Nome", "Rua", "Número", "Cidade"}, {"A", "Rua A", "5", "Lisboa"}).addresses[0].street ==
+        "Rua A, 5");
+  CHECK(contact_of({"name", "street_number", "address_1", "suburb"}, {"A", "6", "tullaroop street", "x"})
+            .addresses[0]
+            .street == "6 tullaroop street");
 }
 
 TEST_CASE("several addresses in a cell are several, but other text with a comma is not") {
@@ -132,7 +137,8 @@ TEST_CASE("our own export maps by itself to equal contacts") {
   contact.labels = {"um, dois"};
   contact.notes = {"1\r\n2", "'+x", "3", "4", "5"};
   contact.jobs = {{"A", "B; C", "D", "E"}, {"", "", "F", ""}, {"G", "", "", ""}, {"", "", "H", ""}, {"I", "", "", ""}};
-  for (int i = 0; i < 9; ++i) contact.phones.push_back({"work", i % 2 ? "Direct" : "", "+1;2," + std::to_string(i), i == 3});
+  for (int i = 0; i < 9; ++i)
+    contact.phones.push_back({"work", i % 2 ? "Direct" : "", "+1;2," + std::to_string(i), i == 3});
   contact.mails = {{"other", "Newsletter", "a@b.co", true}, {"work", "Boss", "c@d.co", false}};
   contact.addresses = {{"other", "billing", "1", "2", "3\n4", "5", "6", "7", "8"}};
   contact.properties = {"item1.X-ABDATE:1975-03-01", "item1.X-ABLabel:_$!<Anniversary>!$_", "X-A;X-B=\"c;d\":e\\nf"};

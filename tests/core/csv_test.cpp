@@ -61,7 +61,8 @@ TEST_CASE("every case of csv-spectrum is read as it says") {
   for (const auto& file : std::filesystem::directory_iterator(folder / "csvs")) {
     CAPTURE(file.path().string());
     const Rows rows = rows_of(*vinculo::test::read_file(file.path()), 1);
-    auto expected = nlohmann::json::parse(*vinculo::test::read_file(folder / "json" / (file.path().stem().string() + ".json")));
+    auto expected =
+        nlohmann::json::parse(*vinculo::test::read_file(folder / "json" / (file.path().stem().string() + ".json")));
     if (expected.is_object()) expected = nlohmann::json::array({expected});
     REQUIRE(rows.size() == expected.size() + 1);
     for (std::size_t i = 0; i < expected.size(); ++i) {

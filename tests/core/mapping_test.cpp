@@ -34,8 +34,10 @@ Fields fields_of_file(const std::string& name) {
     auto record = reader.next();
     REQUIRE(record);
     if (!*record) break;
-    if (header.empty()) header = (*record)->cells;
-    else rows.push_back((*record)->cells);
+    if (header.empty())
+      header = (*record)->cells;
+    else
+      rows.push_back((*record)->cells);
   }
   return fields_of(header, rows);
 }
@@ -49,55 +51,88 @@ TEST_CASE("fields have stable names") {
     REQUIRE(field);
     CHECK(to_string(*field) == text);
   }
-  for (const std::string text : {"", "nonsense", "name:work", "address", "address.nowhere", "mail#0", "mail#x", "given_name#1",
-                                 "phone:WORK", "mail:", "note.kind"})
+  for (const std::string text : {"", "nonsense", "name:work", "address", "address.nowhere", "mail#0", "mail#x",
+                                 "given_name#1", "phone:WORK", "mail:", "note.kind"})
     CHECK(!parse_field(text));
   for (const std::string& field : import_fields()) CHECK(parse_field(field));
 }
 
 TEST_CASE("English headers of many spellings are understood") {
-  const Fields fields = fields_of({"First Name", "LAST_NAME", "eMail Address", "MobilePhone", "Work Phone", "Company", "Job Title",
-                                   "Home City", "Zip", "D.O.B.", "Tags", "Comments", "Web Site", "Customer ID", "Shoe size"});
-  CHECK(fields == Fields{{"First Name", "given_name"}, {"LAST_NAME", "family_name"}, {"eMail Address", "mail"},
-                         {"MobilePhone", "phone:mobile"}, {"Work Phone", "phone:work"}, {"Company", "organisation"},
-                         {"Job Title", "title"}, {"Home City", "address:home.city"}, {"Zip", "address.postal_code"},
-                         {"D.O.B.", "birthday"}, {"Tags", "label"}, {"Comments", "note"}, {"Web Site", "link"}, {"Customer ID", "external_id"}});
+  const Fields fields =
+      fields_of({"First Name", "LAST_NAME", "eMail Address", "MobilePhone", "Work Phone", "Company", "Job Title",
+                 "Home City", "Zip", "D.O.B.", "Tags", "Comments", "Web Site", "Customer ID", "Shoe size"});
+  CHECK(fields == Fields{{"First Name", "given_name"},
+                         {"LAST_NAME", "family_name"},
+                         {"eMail Address", "mail"},
+                         {"MobilePhone", "phone:mobile"},
+                         {"Work Phone", "phone:work"},
+                         {"Company", "organisation"},
+                         {"Job Title", "title"},
+                         {"Home City", "address:home.city"},
+                         {"Zip", "address.postal_code"},
+                         {"D.O.B.", "birthday"},
+                         {"Tags", "label"},
+                         {"Comments", "note"},
+                         {"Web Site", "link"},
+                         {"Customer ID", "external_id"}});
 }
 
 TEST_CASE("Portuguese headers are understood") {
-  const Fields fields = fields_of({"Nome", "Sobrenome", "Apelido", "E-mail comercial", "Telefone celular", "Telefone residencial",
-                                   "Empresa", "Cargo", "Rua", "Número", "Complemento", "Cidade", "UF", "CEP", "País",
-                                   "Data de nascimento", "Observações", "Etiquetas", "Código"});
-  CHECK(fields == Fields{{"Nome", "given_name"}, {"Sobrenome", "family_name"}, {"Apelido", "nickname"},
-                         {"E-mail comercial", "mail:work"}, {"Telefone celular", "phone:mobile"},
-                         {"Telefone residencial", "phone:home"}, {"Empresa", "organisation"}, {"Cargo", "title"},
-                         {"Rua", "address.street"}, {"Número", "address.number"}, {"Complemento", "address.extended"},
-                         {"Cidade", "address.city"}, {"UF", "address.region"}, {"CEP", "address.postal_code"},
-                         {"País", "address.country"}, {"Data de nascimento", "birthday"}, {"Observações", "note"},
-                         {"Etiquetas", "label"}, {"Código", "external_id"}});
+  const Fields fields = fields_of({"Nome", "Sobrenome", "Apelido", "E-mail comercial", "Telefone celular",
+                                   "Telefone residencial", "Empresa", "Cargo", "Rua", "Número", "Complemento", "Cidade",
+                                   "UF", "CEP", "País", "Data de nascimento", "Observações", "Etiquetas", "Código"});
+  CHECK(fields == Fields{{"Nome", "given_name"},
+                         {"Sobrenome", "family_name"},
+                         {"Apelido", "nickname"},
+                         {"E-mail comercial", "mail:work"},
+                         {"Telefone celular", "phone:mobile"},
+                         {"Telefone residencial", "phone:home"},
+                         {"Empresa", "organisation"},
+                         {"Cargo", "title"},
+                         {"Rua", "address.street"},
+                         {"Número", "address.number"},
+                         {"Complemento", "address.extended"},
+                         {"Cidade", "address.city"},
+                         {"UF", "address.region"},
+                         {"CEP", "address.postal_code"},
+                         {"País", "address.country"},
+                         {"Data de nascimento", "birthday"},
+                         {"Observações", "note"},
+                         {"Etiquetas", "label"},
+                         {"Código", "external_id"}});
   CHECK(fields_of({"Nome", "Apelido"}) == Fields{{"Nome", "name"}, {"Apelido", "family_name"}});
   CHECK(fields_of({"Nome completo", "Aniversário"}) == Fields{{"Nome completo", "name"}, {"Aniversário", "birthday"}});
 }
 
 TEST_CASE("Spanish headers are understood") {
-  const Fields fields = fields_of({"Nombre", "Primer apellido", "Segundo apellido", "Correo electrónico", "Móvil", "Fax del trabajo",
-                                   "Organización", "Puesto", "Calle del trabajo", "Calle 2 del trabajo", "Ciudad de trabajo",
-                                   "Código postal de trabajo", "País o región del trabajo", "Cumpleaños", "Aniversario",
-                                   "Nombre del ayudante", "Teléfono del ayudante", "Tipo de correo electrónico"});
-  CHECK(fields == Fields{{"Nombre", "given_name"}, {"Primer apellido", "family_name"}, {"Segundo apellido", "family_name"},
-                         {"Correo electrónico", "mail"}, {"Móvil", "phone:mobile"}, {"Fax del trabajo", "phone:work_fax"},
-                         {"Organización", "organisation"}, {"Puesto", "title"}, {"Calle del trabajo", "address:work.street"},
-                         {"Calle 2 del trabajo", "address:work.street"}, {"Ciudad de trabajo", "address:work.city"},
+  const Fields fields =
+      fields_of({"Nombre", "Primer apellido", "Segundo apellido", "Correo electrónico", "Móvil", "Fax del trabajo",
+                 "Organización", "Puesto", "Calle del trabajo", "Calle 2 del trabajo", "Ciudad de trabajo",
+                 "Código postal de trabajo", "País o región del trabajo", "Cumpleaños", "Aniversario",
+                 "Nombre del ayudante", "Teléfono del ayudante", "Tipo de correo electrónico"});
+  CHECK(fields == Fields{{"Nombre", "given_name"},
+                         {"Primer apellido", "family_name"},
+                         {"Segundo apellido", "family_name"},
+                         {"Correo electrónico", "mail"},
+                         {"Móvil", "phone:mobile"},
+                         {"Fax del trabajo", "phone:work_fax"},
+                         {"Organización", "organisation"},
+                         {"Puesto", "title"},
+                         {"Calle del trabajo", "address:work.street"},
+                         {"Calle 2 del trabajo", "address:work.street"},
+                         {"Ciudad de trabajo", "address:work.city"},
                          {"Código postal de trabajo", "address:work.postal_code"},
-                         {"País o región del trabajo", "address:work.country"}, {"Cumpleaños", "birthday"},
-                         {"Aniversario", "anniversary"}, {"Teléfono del ayudante", "phone:assistant"},
+                         {"País o región del trabajo", "address:work.country"},
+                         {"Cumpleaños", "birthday"},
+                         {"Aniversario", "anniversary"},
+                         {"Teléfono del ayudante", "phone:assistant"},
                          {"Tipo de correo electrónico", "mail.kind"}});
 }
 
 TEST_CASE("words that make a column something else are heeded") {
-  CHECK(fields_of({"Contact owner", "Owner email", "Email opt out", "Lead status", "Created date", "Deal - Title", "Company ID",
-                   "Email Domain", "Manager's name", "IP address", "Company size", "Last activity", "Project name",
-                   "Spouse", "Type", "Phonetic First Name"})
+  CHECK(fields_of({"Contact owner", "Owner email", "Email opt out", "Lead status", "Created date", "Deal - Title",
+                   "Company ID", "Email Domain", "Manager's name", "IP address", "Company size", "Last activity",
+                   "Project name", "Spouse", "Type", "Phonetic First Name"})
             .empty());
 }
 
@@ -110,14 +145,17 @@ TEST_CASE("numbers are of addresses where other parts carry them, else of lines"
   CHECK(fields_of({"Address 1", "Address 2", "City"}) ==
         Fields{{"Address 1", "address.street"}, {"Address 2", "address.street"}, {"City", "address.city"}});
   CHECK(fields_of({"Address 1 - Street", "Address 1 - City", "Address 2 - Street", "Address 2 - City"}) ==
-        Fields{{"Address 1 - Street", "address#1.street"}, {"Address 1 - City", "address#1.city"},
-               {"Address 2 - Street", "address#2.street"}, {"Address 2 - City", "address#2.city"}});
+        Fields{{"Address 1 - Street", "address#1.street"},
+               {"Address 1 - City", "address#1.city"},
+               {"Address 2 - Street", "address#2.street"},
+               {"Address 2 - City", "address#2.city"}});
 }
 
 TEST_CASE("values tell what a header does not") {
   const std::vector<Row> rows{{"ana@example.org", "+351 912 345 678", "https://example.org", "17", "Ana"},
                               {"rui@example.org", "(11) 5555-1234", "www.example.org", "18", "Rui"}};
-  CHECK(fields_of({"Kontakt", "Draht", "Netz", "X", "Y"}, rows) == Fields{{"Kontakt", "mail"}, {"Draht", "phone"}, {"Netz", "link"}});
+  CHECK(fields_of({"Kontakt", "Draht", "Netz", "X", "Y"}, rows) ==
+        Fields{{"Kontakt", "mail"}, {"Draht", "phone"}, {"Netz", "link"}});
   CHECK(fields_of({"Email", "Owner"}, {{"yes", "ana@example.org"}, {"no", "rui@example.org"}}).empty());
 }
 
@@ -203,32 +241,66 @@ TEST_CASE("Outlook's export maps") {
 
 TEST_CASE("HubSpot's, Pipedrive's and Salesforce's exports map") {
   Fields fields = fields_of_file("csv-export-headers/hubspot-contacts.csv");
-  CHECK(fields == Fields{{"Record ID", "external_id"}, {"First Name", "given_name"}, {"Last Name", "family_name"},
-                         {"Email", "mail"}, {"Phone Number", "phone"}, {"Associated Company", "organisation"}});
+  CHECK(fields == Fields{{"Record ID", "external_id"},
+                         {"First Name", "given_name"},
+                         {"Last Name", "family_name"},
+                         {"Email", "mail"},
+                         {"Phone Number", "phone"},
+                         {"Associated Company", "organisation"}});
   fields = fields_of_file("csv-export-headers/pipedrive-people.csv");
-  CHECK(fields == Fields{{"Person - ID", "external_id"}, {"Person - Name", "name"}, {"Person - Email", "mail"},
-                         {"Person - Phone", "phone"}, {"Organization - Name", "organisation"}});
+  CHECK(fields == Fields{{"Person - ID", "external_id"},
+                         {"Person - Name", "name"},
+                         {"Person - Email", "mail"},
+                         {"Person - Phone", "phone"},
+                         {"Organization - Name", "organisation"}});
   fields = fields_of_file("csv-export-headers/pipedrive-activities.csv");
-  CHECK(fields == Fields{{"Person - Name", "name"}, {"Person - Email", "mail"}, {"Organization - Name", "organisation"}});
+  CHECK(fields ==
+        Fields{{"Person - Name", "name"}, {"Person - Email", "mail"}, {"Organization - Name", "organisation"}});
   fields = fields_of_file("csv-export-headers/salesforce-contact-report.csv");
-  CHECK(fields == Fields{{"First Name", "given_name"}, {"Last Name", "family_name"}, {"Email", "mail"}, {"Phone", "phone"},
-                         {"Account Name", "organisation"}, {"Mailing City", "address.city"},
-                         {"Mailing State/Province", "address.region"}, {"Mailing Zip/Postal Code", "address.postal_code"}});
+  CHECK(fields == Fields{{"First Name", "given_name"},
+                         {"Last Name", "family_name"},
+                         {"Email", "mail"},
+                         {"Phone", "phone"},
+                         {"Account Name", "organisation"},
+                         {"Mailing City", "address.city"},
+                         {"Mailing State/Province", "address.region"},
+                         {"Mailing Zip/Postal Code", "address.postal_code"}});
   fields = fields_of_file("csv-export-headers/salesforce-contact-dataexport.csv");
-  CHECK(fields == Fields{{"Id", "external_id"}, {"Salutation", "honorific_prefix"}, {"OtherStreet", "address:other.street"},
-                         {"OtherCity", "address:other.city"}, {"OtherState", "address:other.region"},
-                         {"OtherPostalCode", "address:other.postal_code"}, {"OtherCountry", "address:other.country"},
-                         {"MailingStreet", "address.street"}, {"MailingCity", "address.city"}, {"MailingState", "address.region"},
-                         {"MailingPostalCode", "address.postal_code"}, {"MailingCountry", "address.country"}, {"Phone", "phone"},
-                         {"Fax", "phone:fax"}, {"MobilePhone", "phone:mobile"}, {"HomePhone", "phone:home"},
-                         {"OtherPhone", "phone:other"}, {"AssistantPhone", "phone:assistant"}, {"Email", "mail"},
-                         {"Title", "title"}, {"Department", "department"}, {"Birthdate", "birthday"}, {"Description", "note"}});
+  CHECK(fields == Fields{{"Id", "external_id"},
+                         {"Salutation", "honorific_prefix"},
+                         {"OtherStreet", "address:other.street"},
+                         {"OtherCity", "address:other.city"},
+                         {"OtherState", "address:other.region"},
+                         {"OtherPostalCode", "address:other.postal_code"},
+                         {"OtherCountry", "address:other.country"},
+                         {"MailingStreet", "address.street"},
+                         {"MailingCity", "address.city"},
+                         {"MailingState", "address.region"},
+                         {"MailingPostalCode", "address.postal_code"},
+                         {"MailingCountry", "address.country"},
+                         {"Phone", "phone"},
+                         {"Fax", "phone:fax"},
+                         {"MobilePhone", "phone:mobile"},
+                         {"HomePhone", "phone:home"},
+                         {"OtherPhone", "phone:other"},
+                         {"AssistantPhone", "phone:assistant"},
+                         {"Email", "mail"},
+                         {"Title", "title"},
+                         {"Department", "department"},
+                         {"Birthdate", "birthday"},
+                         {"Description", "note"}});
 }
 
 TEST_CASE("the rows of FEBRL map") {
   const Fields fields = fields_of_file("febrl/dataset1.csv");
-  CHECK(fields == Fields{{"rec_id", "external_id"}, {" given_name", "given_name"}, {" surname", "family_name"},
-                         {" street_number", "address.number"}, {" address_1", "address.street"},
-                         {" address_2", "address.street"}, {" suburb", "address.city"}, {" postcode", "address.postal_code"},
-                         {" state", "address.region"}, {" date_of_birth", "birthday"}});
+  CHECK(fields == Fields{{"rec_id", "external_id"},
+                         {" given_name", "given_name"},
+                         {" surname", "family_name"},
+                         {" street_number", "address.number"},
+                         {" address_1", "address.street"},
+                         {" address_2", "address.street"},
+                         {" suburb", "address.city"},
+                         {" postcode", "address.postal_code"},
+                         {" state", "address.region"},
+                         {" date_of_birth", "birthday"}});
 }

@@ -34,33 +34,39 @@ class Contacts {
     contact.anniversary = pick({"", "2001-01-31", "20090808T1430-0500"});
     contact.gender = pick({"", "M", "F", "O;other", "Female", "Mulher; sim"});
     contact.external_id = maybe(50);
-    for (auto count = random_.below(8); count > 0; --count) contact.phones.push_back({kind(), "", text(), random_.chance(20)});
+    for (auto count = random_.below(8); count > 0; --count)
+      contact.phones.push_back({kind(), "", text(), random_.chance(20)});
     for (auto& phone : contact.phones) phone.custom_kind = custom_for(phone.kind);
-    for (auto count = random_.below(6); count > 0; --count) contact.mails.push_back({kind(), "", text(), random_.chance(20)});
+    for (auto count = random_.below(6); count > 0; --count)
+      contact.mails.push_back({kind(), "", text(), random_.chance(20)});
     for (auto& mail : contact.mails) mail.custom_kind = custom_for(mail.kind);
     for (auto count = random_.below(5); count > 0; --count) contact.links.push_back({kind(), "", text()});
     for (auto count = random_.below(5); count > 0; --count)
-      contact.addresses.push_back({kind(), "", maybe(20), maybe(20), text(), maybe(50), maybe(50), maybe(50), maybe(50)});
+      contact.addresses.push_back(
+          {kind(), "", maybe(20), maybe(20), text(), maybe(50), maybe(50), maybe(50), maybe(50)});
     for (auto count = random_.below(5); count > 0; --count)
       contact.jobs.push_back({text(), random_.chance(30) ? "Vendas; Norte" : "", maybe(50), maybe(20)});
     for (auto count = random_.below(4); count > 0; --count) add_new(contact.labels, "L " + text());
     for (auto count = random_.below(6); count > 0; --count) contact.notes.push_back(text());
     for (auto count = random_.below(4); count > 0; --count)
-      contact.properties.push_back(pick({"X-A:b", "X-SKYPE;X-Q=\"a:b;c\":x\\,y", "item1.X-ABDATE:1975-03-01", "GEO:geo:1.5,2.5"}));
+      contact.properties.push_back(
+          pick({"X-A:b", "X-SKYPE;X-Q=\"a:b;c\":x\\,y", "item1.X-ABDATE:1975-03-01", "GEO:geo:1.5,2.5"}));
     return contact;
   }
 
  private:
   // Not empty, without spaces at its ends (which readers of other formats take away).
   std::string text() {
-    static constexpr const char* pieces[] = {"a", "Z", "é", "中", "😀", " ", ",", ";", "\\", "\"", "'", ":", "=", "+", "\n",
-                                             ",b", "\\n", "^n", "5"};
+    static constexpr const char* pieces[] = {"a", "Z", "é", "中", "😀", " ",  ",",   ";",  "\\", "\"",
+                                             "'", ":", "=", "+",  "\n", ",b", "\\n", "^n", "5"};
     std::string text = "x";
     for (auto left = random_.below(30); left > 0; --left) text += pieces[random_.below(std::size(pieces))];
     return text + "y";
   }
   std::string maybe(unsigned percent) { return random_.chance(percent) ? text() : std::string(); }
-  std::string pick(std::initializer_list<const char*> choices) { return choices.begin()[random_.below(choices.size())]; }
+  std::string pick(std::initializer_list<const char*> choices) {
+    return choices.begin()[random_.below(choices.size())];
+  }
   std::string kind() { return pick({"", "work", "home", "mobile", "fax", "main", "other"}); }
   std::string custom_for(const std::string& kind) {
     if (kind == "fax" && random_.chance(50)) return "home fax";

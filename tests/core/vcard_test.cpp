@@ -114,7 +114,8 @@ TEST_CASE("UTF-16 cards are read") {
 }
 
 TEST_CASE("bare types of 2.1 are types") {
-  const Contact contact = card("TEL;WORK;FAX:1\nTEL;CELL;PREF:2\nTEL;PAGER:3\nTEL;HOME;VOICE:4\nADR;WORK:;;Rua;;;;", "2.1");
+  const Contact contact =
+      card("TEL;WORK;FAX:1\nTEL;CELL;PREF:2\nTEL;PAGER:3\nTEL;HOME;VOICE:4\nADR;WORK:;;Rua;;;;", "2.1");
   CHECK(contact.phones == std::vector<ContactPhone>{{"fax", "work fax", "1", false},
                                                     {"mobile", "", "2", true},
                                                     {"other", "pager", "3", false},
@@ -220,8 +221,8 @@ TEST_CASE("a telephone address keeps its extension") {
 TEST_CASE("cards without END, with text between them and with LF or CR only are read") {
   for (const std::string end : {"\n", "\r\n", "\r"}) {
     std::string text;
-    for (const std::string line : {"", "BEGIN:VCARD", "VERSION:3.0", "FN:A", "BEGIN:VCARD", "FN:B", "END:VCARD", "garbage",
-                                   "more", "begin:vcard", "FN:C"})
+    for (const std::string line : {"", "BEGIN:VCARD", "VERSION:3.0", "FN:A", "BEGIN:VCARD", "FN:B", "END:VCARD",
+                                   "garbage", "more", "begin:vcard", "FN:C"})
       text += line + end;
     const auto records = read_all(text);
     REQUIRE(records.size() == 4);
@@ -278,7 +279,8 @@ TEST_CASE("a file without a card, and a picture, are malformed") {
 TEST_CASE("lines are folded at 75 octets and no character is split") {
   Contact contact;
   contact.given_name = "A";
-  for (int i = 0; i < 200; ++i) contact.notes.push_back(contact.notes.empty() ? "é漢🦀" : contact.notes.back() + "é漢🦀x");
+  for (int i = 0; i < 200; ++i)
+    contact.notes.push_back(contact.notes.empty() ? "é漢🦀" : contact.notes.back() + "é漢🦀x");
   const std::string text = write_vcard(contact, VCardVersion::v3);
   std::size_t begin = 0;
   while (begin < text.size()) {
@@ -294,7 +296,8 @@ TEST_CASE("lines are folded at 75 octets and no character is split") {
 
 TEST_CASE("real cards make the way to 4.0 and 3.0 and back") {
   int cards = 0;
-  for (const std::string name : {"John_Doe_GMAIL", "John_Doe_IPHONE", "gmail-list", "outlook-2007", "rfc6350-example"}) {
+  for (const std::string name :
+       {"John_Doe_GMAIL", "John_Doe_IPHONE", "gmail-list", "outlook-2007", "rfc6350-example"}) {
     const auto text = vinculo::test::read_shared("vcard/" + name + ".vcf");
     if (!text) SKIP("no shared data");
     CAPTURE(name);

@@ -62,7 +62,8 @@ void check_as_contacts(const std::vector<Row>& rows) {
     fields.push_back(column.field);
   }
   const RowReader reader(rows.front(), fields);
-  for (const Row& row : data) require(export_row(reader.contact(row)).size() == export_header().size(), "a contact has its row");
+  for (const Row& row : data)
+    require(export_row(reader.contact(row)).size() == export_header().size(), "a contact has its row");
 }
 
 }  // namespace

@@ -27,8 +27,10 @@ std::vector<Contact> read_contacts(const std::string& text, std::size_t piece_by
     auto record = reader.next();
     if (!record || !*record) return contacts;
     require((*record)->line >= 1, "lines are counted from one");
-    if ((*record)->rejection) require((*record)->rejection->raw.size() <= 3 * max_rejected_text_bytes, "rejected text is bounded");
-    else contacts.push_back(std::move((*record)->contact));
+    if ((*record)->rejection)
+      require((*record)->rejection->raw.size() <= 3 * max_rejected_text_bytes, "rejected text is bounded");
+    else
+      contacts.push_back(std::move((*record)->contact));
   }
 }
 
@@ -52,7 +54,8 @@ void check_written_again(const Contact& contact, VCardVersion version) {
               again[0].notes == contact.notes && again[0].properties.size() == contact.properties.size(),
           "as much is read as was written", text);
   if (has_shared_groups(contact)) return;
-  require(again[0] == contact, "a contact is equal after writing and reading it", text + "---\n" + write_vcard(again[0], version));
+  require(again[0] == contact, "a contact is equal after writing and reading it",
+          text + "---\n" + write_vcard(again[0], version));
 }
 
 }  // namespace

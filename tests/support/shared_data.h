@@ -1,5 +1,6 @@
 // Real files to read in tests, which are not part of the repository: data in the folder shared beside it (or above the
-// folder the test runs in), or in the one that VINCULO_SHARED names. A test that needs them is skipped where they are not.
+// folder the test runs in), or in the one that VINCULO_SHARED names. A test that needs them is skipped where they are
+// not.
 #pragma once
 #include <cstdlib>
 #include <filesystem>
