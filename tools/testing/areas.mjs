@@ -8,6 +8,7 @@ const check = (name) => runSingle(name, process.execPath, [join(repository, "too
 
 // The libraries from the cache are not instrumented, and containers cross their border.
 const sanitizerEnvironment = {
+  VINCULO_HISTORIES: process.env.VINCULO_HISTORIES ?? "300", // the sanitizers look at memory, the ordinary run at convergence
   ASAN_OPTIONS: "detect_container_overflow=0:detect_stack_use_after_return=1",
   UBSAN_OPTIONS: "print_stacktrace=1",
   ASAN_SYMBOLIZER_PATH: "/usr/lib/llvm-19/bin/llvm-symbolizer",

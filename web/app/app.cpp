@@ -247,9 +247,11 @@ void App::draw_banners(Rect& area) {
 void App::draw_state(Rect area) {
   const StateLine line = state_line(client_.saved(), client_.sync());
   Rect row = area.take_bottom(48).inset(8, 4);
-  const Rect mark = row.take_left(32, 4);
+  const bool has_words = row.w > 120;
+  const Rect mark = has_words ? row.take_left(32, 4) : row;
   widgets::icon(mark.centred(20, 20), line.icon, line.colour, theme::size::icon);
-  widgets::status_text(ui::id("sync-state"), row.w > 40 ? row : mark, line.text, line.colour);
+  widgets::status_text(ui::id("sync-state"), has_words ? row : mark, line.text,
+                       has_words ? line.colour : ui::Colour::none);
 }
 
 void App::draw_toasts() {

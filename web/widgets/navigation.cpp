@@ -120,7 +120,9 @@ Rect navigation(Rect& area, std::span<const NavigationItem> items, const Navigat
 
 Rect page_header(Rect& area, const PageHeader& header) {
   const float height = header.subtitle.empty() ? 40.f : 56.f;
-  Rect bar = area.take_top(height, 16);
+  const bool is_phone = screen().is_phone();
+  if (is_phone) area.take_top(12);  // pages go from edge to edge there, their headers do not
+  Rect bar = area.take_top(height, is_phone ? 8.f : 16.f).inset(is_phone ? 16.f : 0.f, 0);
   if (!header.back_address.empty()) {
     const Rect back = bar.take_left(screen().control_height(), 8).middle(screen().control_height());
     const Id id = ui::id("page-back");
@@ -136,7 +138,9 @@ Rect page_header(Rect& area, const PageHeader& header) {
   }
   const TextStyle title{.size = theme::size::page, .weight = Weight::semibold};
   const float wanted = text_width(header.title, title) + 2;
-  Rect text = bar.take_left(std::max(std::min(wanted, bar.w), std::min(bar.w, text_width(header.subtitle) + 2)), 16);
+  const float room =
+      bar.w - 2 * (screen().control_height() + 8);  // a long name leaves the buttons beside it their place
+  Rect text = bar.take_left(std::min(room, std::max(wanted, text_width(header.subtitle) + 2)), 16);
   ui::heading(text.take_top(header.subtitle.empty() ? height : 32.f), 1, header.title, title.size);
   if (!header.subtitle.empty()) {
     const Rect line = text.take_top(22);
