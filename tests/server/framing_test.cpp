@@ -197,3 +197,28 @@ TEST_CASE("a slow body is read as long as it keeps the minimum rate") {
   connection.send("}");
   CHECK(connection.read_response()->status == 401);
 }
+
+TEST_CASE("hundreds of clients that never finish keep nobody else waiting") {
+  const TestServer server;
+  std::vector<std::unique_ptr<RawConnection>> slow;
+  for (int i = 0; i < 300; ++i) {
+    slow.push_back(std::make_unique<RawConnection>(server.port()));
+    slow.back()->send(i % 2 == 0 ? "GET /health HTTP/1.1\r\nHost:"
+                                 : "POST /api/sync HTTP/1.1\r\nHost: a\r\nAuthorization: "
+                                   "Bearer x\r\nContent-Type: application/cbor\r\nContent-Length: 900000\r\n\r\nx");
+  }
+  for (int i = 0; i < 50; ++i) CHECK(server.get("/health").status == 200);
+}
+
+TEST_CASE("more connections than allowed are closed, those that are open go on") {
+  const TestServer server([](auto& settings) { settings.http.limits.max_connections = 3; });
+  RawConnection first(server.port()), second(server.port()), third(server.port());
+  for (RawConnection* open : {&first, &second, &third}) {
+    open->send(request_text("GET", "/health", "", ""));
+    REQUIRE(open->read_response());
+  }
+  RawConnection fourth(server.port());
+  CHECK(fourth.wait_for_close());
+  first.send(request_text("GET", "/health", "", ""));
+  CHECK(first.read_response()->status == 200);
+}

@@ -37,6 +37,7 @@ class TestServer {
   [[nodiscard]] std::uint16_t port() const { return application_->port(); }
   [[nodiscard]] server::Application& application() { return *application_; }
   void pass_ms(std::uint64_t duration_ms) { *now_ms_ += duration_ms; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }  // where the store is
   void restart();  // the same data, a new process as far as it can tell
 
   // --- requests ---
