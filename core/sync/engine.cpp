@@ -9,7 +9,7 @@ namespace vinculo::sync {
 namespace {
 
 constexpr const char* epoch_setting = "sync.epoch";
-constexpr const char* sends_first_setting = "sync.sends_first";
+constexpr const char* copies_setting = "sync.copies_of";
 
 Error not_ours(const char* detail) { return {ErrorCode::protocol, detail}; }
 
@@ -29,12 +29,13 @@ Result<std::int64_t> count_rows(ByteView batch) {
   return rows;
 }
 
-Result<std::uint64_t> known_epoch(Store& store) {
-  auto text = store.find_setting(epoch_setting);
+// 0 when it is not set.
+Result<std::uint64_t> find_number(Store& store, std::string_view setting) {
+  auto text = store.find_setting(setting);
   if (!text) return text.error();
-  std::uint64_t epoch = 0;
-  if (*text) std::from_chars((*text)->data(), (*text)->data() + (*text)->size(), epoch);
-  return epoch;
+  std::uint64_t number = 0;
+  if (*text) std::from_chars((*text)->data(), (*text)->data() + (*text)->size(), number);
+  return number;
 }
 
 }  // namespace
@@ -42,11 +43,11 @@ Result<std::uint64_t> known_epoch(Store& store) {
 Engine::Engine(Store& store, TimeSource now) : store_(store), now_(std::move(now)) {}
 
 Result<Bytes> Engine::connected(const std::string& token) {
-  auto epoch = known_epoch(store_);
+  auto epoch = find_number(store_, epoch_setting);
   if (!epoch) return epoch.error();
-  auto sends_first = store_.find_setting(sends_first_setting);
-  if (!sends_first) return sends_first.error();
-  sends_first_ = sends_first->has_value();
+  auto copies_of = find_number(store_, copies_setting);
+  if (!copies_of) return copies_of.error();
+  copies_of_ = *copies_of;
   disconnected();
   phase_ = Phase::greeting;
   Hello hello;
@@ -113,10 +114,10 @@ Result<std::optional<Bytes>> Engine::next_request() {
   if (under_way_ != Request::none || (phase_ != Phase::syncing && phase_ != Phase::idle)) return std::optional<Bytes>();
   phase_ = Phase::syncing;
   const bool wants_pull = server_revision_ > store_.revision() || !cursor_.empty();
-  if (!wants_pull || !pushed_last_ || sends_first_) {
+  if (!wants_pull || !pushed_last_ || copies_of_ != 0) {
     auto push = request_push();
     if (!push || *push) return push;
-    if (Status done = set_sends_first(false); !done) return done.error();
+    if (Status done = set_copies_of(0); !done) return done.error();
   }
   if (wants_pull) return std::optional(request_pull());
   if (repair_) {
@@ -135,7 +136,7 @@ Result<std::optional<Bytes>> Engine::request_push() {
   if (!*batch) return std::optional<Bytes>();
   pushed_last_ = true;
   batch_under_way_ = (*batch)->number;
-  return std::optional(send(Request::push, Push{(*batch)->number, std::move((*batch)->rows)}));
+  return std::optional(send(Request::push, Push{(*batch)->number, std::move((*batch)->rows), copies_of_}));
 }
 
 Bytes Engine::request_pull() {
@@ -193,7 +194,7 @@ Status Engine::on(Welcome& welcome, Step& step) {
 // The server's data was put back from an older copy: it may lack what was confirmed, so everything is sent again (what
 // it has is passed over there) and pulled again. In this order: what is confirmed gives way to what is pulled.
 Status Engine::start_over_if_restored(const Welcome& welcome) {
-  auto epoch = known_epoch(store_);
+  auto epoch = find_number(store_, epoch_setting);
   if (!epoch) return epoch.error();
   const bool was_restored = (*epoch != 0 && *epoch != welcome.epoch) || welcome.revision < store_.revision();
   if (!was_restored && *epoch == welcome.epoch) return {};
@@ -202,16 +203,18 @@ Status Engine::start_over_if_restored(const Welcome& welcome) {
   if (was_restored) {
     if (Status done = store_.requeue_everything(); !done) return done;
     if (Status done = move_to(0); !done) return done;
-    if (Status done = set_sends_first(true); !done) return done;
+    // Put back twice before all was sent again: what is known is that of the first time.
+    if (Status done = set_copies_of(copies_of_ != 0 ? copies_of_ : *epoch); !done) return done;
   }
   if (Status done = store_.set_setting(epoch_setting, std::to_string(welcome.epoch)); !done) return done;
   return unit->commit();
 }
 
-Status Engine::set_sends_first(bool sends_first) {
-  if (sends_first_ == sends_first) return {};
-  sends_first_ = sends_first;
-  return store_.set_setting(sends_first_setting, sends_first ? std::optional<std::string_view>("1") : std::nullopt);
+Status Engine::set_copies_of(std::uint64_t epoch) {
+  if (copies_of_ == epoch) return {};
+  copies_of_ = epoch;
+  if (epoch == 0) return store_.set_setting(copies_setting, std::nullopt);
+  return store_.set_setting(copies_setting, std::to_string(epoch));
 }
 
 Status Engine::on(Pushed& answer, Step& step) {

@@ -87,7 +87,7 @@ class Engine {
   [[nodiscard]] Status on(Other& message, Step& step);  // what only a device sends
 
   [[nodiscard]] Status start_over_if_restored(const Welcome& welcome);
-  [[nodiscard]] Status set_sends_first(bool sends_first);
+  [[nodiscard]] Status set_copies_of(std::uint64_t epoch);
   [[nodiscard]] Status accept_answer(const Pushed& answer, Step& step);
   [[nodiscard]] Status move_to(std::uint64_t revision);
 
@@ -97,7 +97,7 @@ class Engine {
   Request under_way_ = Request::none;
   std::uint64_t batch_under_way_ = 0;
   bool pushed_last_ = false;            // pushes and pulls take turns
-  bool sends_first_ = false;            // no pull before everything is sent; kept in the Store until then
+  std::uint64_t copies_of_ = 0;         // not 0: the epoch whose rows are sent again, before any pull; kept in the Store
   std::uint64_t server_revision_ = 0;   // newest that is known to exist
   Cursor cursor_;                       // of a large revision that is being pulled
   bool first_sync_ = false;

@@ -208,7 +208,8 @@ void describe(auto& f, Is<Hello> auto& m) {
 }
 void describe(auto& f, Is<Push> auto& m) {
   f.number("batch", m.batch);
-  f.binary("rows", m.rows, max_push_bytes);
+  f.binary("rows", m.rows, max_message_bytes);
+  f.number("copies_of", m.copies_of);
 }
 void describe(auto& f, Is<Pushed> auto& m) {
   f.number("batch", m.batch);

@@ -44,6 +44,9 @@ struct Hello {
 struct Push {
   std::uint64_t batch = 0;
   Bytes rows;  // with bases
+  // After the server's data was put back: the epoch whose rows this device sends again (0: none). It tells the server
+  // how much of the older data the device knew.
+  std::uint64_t copies_of = 0;
 };
 struct Pushed {
   std::uint64_t batch = 0;

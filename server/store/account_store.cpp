@@ -279,10 +279,13 @@ Status AccountStore::renew_epochs(const std::function<std::uint64_t()>& random) 
   auto known = workspaces();
   if (!known) return known.error();
   for (const Workspace& one : *known) {
-    const Status done = run(database_,
-                            "UPDATE workspaces SET epoch=?, restored_revision=revision, last_device=last_device+? "
-                            "WHERE id=?",
-                            stored(random() | 1), device_gap, one.id);
+    Status done = run(database_,
+                      "INSERT INTO restores (workspace, epoch, revision) "
+                      "SELECT number, epoch, revision FROM workspaces WHERE id=?",
+                      one.id);
+    if (!done) return done;
+    done = run(database_, "UPDATE workspaces SET epoch=?, last_device=last_device+? WHERE id=?", stored(random() | 1),
+               device_gap, one.id);
     if (!done) return done;
   }
   return {};

@@ -138,7 +138,7 @@ void BatchMerge::refuse(const RowPatch& row, std::optional<Column> column, Error
 // Says by its base what each register's author had seen, where the server knows better than the base itself; merge_row
 // goes by that.
 void BatchMerge::judge_stamps(RowPatch& row, const Found& found) {
-  const bool was_put_back = found.revision <= workspace_.restored_revision;
+  const bool was_put_back = found.revision <= known_revision_;
   std::erase_if(row.registers, [&](Register& field) {
     const Register* other = find_register(found.row, field.column);
     if (!other) return false;

@@ -23,8 +23,14 @@ inline constexpr std::size_t max_unknown_value_bytes = 600'000;
 
 class BatchMerge {
  public:
-  BatchMerge(storage::Database& database, const WorkspaceKey& workspace, std::uint64_t now_ms)
-      : database_(database), workspace_(workspace), revision_(workspace.revision + 1), now_ms_(now_ms) {}
+  // known_revision: rows up to it were put back from older data, and the device had them or newer ones; 0: none.
+  BatchMerge(storage::Database& database, const WorkspaceKey& workspace, std::uint64_t known_revision,
+             std::uint64_t now_ms)
+      : database_(database),
+        workspace_(workspace),
+        revision_(workspace.revision + 1),
+        known_revision_(known_revision),
+        now_ms_(now_ms) {}
 
   // The answer to the device. malformed: not a batch with bases, or torn. Storage errors.
   [[nodiscard]] Result<sync::Pushed> run(const sync::Push& batch);
@@ -52,6 +58,7 @@ class BatchMerge {
   storage::Database& database_;
   const WorkspaceKey& workspace_;
   std::uint64_t revision_;
+  std::uint64_t known_revision_;
   std::uint64_t now_ms_;
   sync::Pushed answer_;
   bool stored_any_ = false;

@@ -64,6 +64,18 @@ Status remember_batch(Database& database, std::int64_t workspace, std::uint32_t 
   return forget->bind_all(workspace, std::int64_t{device}, number - kept_answers).run();
 }
 
+// Up to which revision the rows are those that a device of an epoch that ended had, too: the lowest that was put back
+// since. 0 when there is no such epoch.
+Result<std::uint64_t> load_known_revision(Database& database, std::int64_t workspace, std::uint64_t epoch) {
+  if (epoch == 0) return std::uint64_t{0};
+  auto statement = database.prepare("SELECT min(revision) FROM restores WHERE workspace=?1 AND number >= "
+                                    "(SELECT max(number) FROM restores WHERE workspace=?1 AND epoch=?2)");
+  if (!statement) return statement.error();
+  auto row = statement->bind_all(workspace, stored(epoch)).step();
+  if (!row) return row.error();
+  return loaded(statement->integer(0));
+}
+
 // Where a pull goes on: after this row of this revision. varint revision, varint number.
 struct Position {
   std::uint64_t revision = 0;
@@ -114,14 +126,12 @@ std::optional<Error> unless_known(std::uint64_t table, std::uint64_t bucket) {
 }  // namespace
 
 Result<WorkspaceKey> load_workspace(Database& database, const Uuid& workspace) {
-  auto statement =
-      database.prepare("SELECT number, epoch, revision, restored_revision FROM workspaces WHERE id=?");
+  auto statement = database.prepare("SELECT number, epoch, revision FROM workspaces WHERE id=?");
   if (!statement) return statement.error();
   auto row = statement->bind(1, workspace).step();
   if (!row) return row.error();
   if (!*row) return Error{ErrorCode::not_found, "workspace"};
-  return WorkspaceKey{statement->integer(0), loaded(statement->integer(1)), loaded(statement->integer(2)),
-                      loaded(statement->integer(3))};
+  return WorkspaceKey{statement->integer(0), loaded(statement->integer(1)), loaded(statement->integer(2))};
 }
 
 Result<sync::Welcome> RowStore::welcome(const Uuid& workspace, std::uint32_t device, std::uint64_t now_ms) {
@@ -157,7 +167,9 @@ Result<sync::Pushed> RowStore::push(const Uuid& workspace, std::uint32_t device,
   if (!before) return before.error();
   if (*before && (*before)->hash == sync::batch_hash(batch.rows)) return std::move((*before)->answer);
 
-  BatchMerge merge(database_, *key, now_ms);
+  auto known_revision = load_known_revision(database_, key->number, batch.copies_of);
+  if (!known_revision) return known_revision.error();
+  BatchMerge merge(database_, *key, *known_revision, now_ms);
   auto answer = merge.run(batch);
   if (!answer) return answer;
   if (Status done = remember_batch(database_, key->number, device, batch, *answer); !done) return done.error();

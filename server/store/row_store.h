@@ -33,7 +33,6 @@ struct WorkspaceKey {
   std::int64_t number = 0;
   std::uint64_t epoch = 0;
   std::uint64_t revision = 0;
-  std::uint64_t restored_revision = 0;  // rows up to here came from older data that was put back; 0: never
 };
 [[nodiscard]] Result<WorkspaceKey> load_workspace(storage::Database& database, const Uuid& workspace);  // not_found
 

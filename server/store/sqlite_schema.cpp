@@ -9,7 +9,8 @@ namespace {
 
 // Workspaces and devices are small numbers inside the file: a row's key has room for the row. Records keep a number of
 // their own because a page of a large revision goes on at (revision, number). counts holds what check() answers, kept in
-// step by every push: rows and the sum of their hashes, by the last byte of the id.
+// step by every push: rows and the sum of their hashes, by the last byte of the id. restores names each epoch that ended
+// because older data was put back, with the revision of that data.
 constexpr std::string_view version_1 = R"sql(
 CREATE TABLE workspaces (
   number INTEGER PRIMARY KEY,
@@ -17,8 +18,13 @@ CREATE TABLE workspaces (
   name TEXT NOT NULL,
   epoch INTEGER NOT NULL,
   revision INTEGER NOT NULL DEFAULT 0,
-  restored_revision INTEGER NOT NULL DEFAULT 0,
   last_device INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE restores (
+  number INTEGER PRIMARY KEY,
+  workspace INTEGER NOT NULL,
+  epoch INTEGER NOT NULL,
+  revision INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE records (
   number INTEGER PRIMARY KEY,

@@ -59,10 +59,17 @@ class Server {
     return session->device;
   }
 
+  // Puts older data back as far as this server can tell; answers the epoch that ended.
+  std::uint64_t put_back(std::uint64_t epoch = 99) {
+    const std::uint64_t ended = store().welcome(workspace, ana, noon)->epoch;
+    REQUIRE(AccountStore(*database_).renew_epochs([epoch] { return epoch; }));
+    return ended;
+  }
+
   Result<sync::Pushed> push_bytes(std::uint32_t device, std::uint64_t number, Bytes rows) {
     auto transaction = storage::Transaction::begin(*database_);
     REQUIRE(transaction);
-    auto answer = RowStore(*database_).push(workspace, device, {number, std::move(rows)}, now_ms);
+    auto answer = RowStore(*database_).push(workspace, device, {number, std::move(rows), copies_of}, now_ms);
     if (answer) REQUIRE(transaction->commit());
     return answer;
   }
@@ -101,6 +108,7 @@ class Server {
 
   Uuid workspace;
   std::uint64_t now_ms = noon;
+  std::uint64_t copies_of = 0;
   std::uint32_t ana = 0, rui = 0;
 
  private:
@@ -323,7 +331,7 @@ TEST_CASE("totals and buckets are those of the rows") {
 TEST_CASE("after older data was put back a copy of what was confirmed replaces it without a conflict") {
   Server server;
   server.push(server.ana, 1, {nickname("Zé", at(noon - 9, server.ana))});
-  REQUIRE(AccountStore(server.database()).renew_epochs([] { return std::uint64_t{99}; }));
+  server.copies_of = server.put_back();
   const Stamp later = at(noon, server.ana);
   server.push(server.rui, 1, {nickname("Zeca", later, later)});
   CHECK(nickname_of(server.rows().at(0)) == "Zeca");
@@ -332,11 +340,24 @@ TEST_CASE("after older data was put back a copy of what was confirmed replaces i
   CHECK(server.sign_in(1, 52) > 1'000'000);
 }
 
+TEST_CASE("a copy of an epoch before the last knows nothing of what was written in between") {
+  Server server;
+  server.push(server.ana, 1, {nickname("Zé", at(noon - 9, server.ana))});
+  const std::uint64_t first = server.put_back(99);
+  server.push(server.rui, 1, {nickname("Zezinho", at(noon - 5, server.rui), at(noon - 9, server.ana))});
+  server.put_back(101);
+  server.copies_of = first;
+  const Stamp later = at(noon - 7, server.ana);
+  server.push(server.ana, 2, {nickname("Zeca", later, later)});
+  CHECK(nickname_of(server.rows().at(0)) == "Zezinho");
+  CHECK(server.rows(conflict_table).size() == 1);
+}
+
 TEST_CASE("an older copy stays older when the server's clock is behind") {
   Server server;
   const Stamp later = at(noon + 30'000, server.ana), older = at(noon, server.rui);
   server.push(server.ana, 1, {nickname("Zeca", later, older)});
-  REQUIRE(AccountStore(server.database()).renew_epochs([] { return std::uint64_t{99}; }));
+  server.copies_of = server.put_back();
   server.now_ms = noon - 3'600'000;
   server.push(server.rui, 1, {nickname("Zé", older, older)});
   CHECK(nickname_of(server.rows().at(0)) == "Zeca");
@@ -345,7 +366,7 @@ TEST_CASE("an older copy stays older when the server's clock is behind") {
 TEST_CASE("after older data was put back a copy does not silently replace what was written since") {
   Server server;
   server.push(server.ana, 1, {nickname("Zé", at(noon - 9, server.ana))});
-  REQUIRE(AccountStore(server.database()).renew_epochs([] { return std::uint64_t{99}; }));
+  server.copies_of = server.put_back();
   server.push(server.rui, 1, {nickname("Zezinho", at(noon - 5, server.rui), at(noon - 9, server.ana))});
   const Stamp later = at(noon, server.ana);
   server.push(server.ana, 2, {nickname("Zeca", later, later)});

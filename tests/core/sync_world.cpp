@@ -17,7 +17,7 @@ using storage::Database;
 constexpr Uuid workspace = {{7}};
 constexpr Uuid member = {{8}};
 constexpr std::uint64_t day_ms = 86'400'000;
-constexpr std::array server_tables = {"workspaces", "records", "counts", "devices", "batches"};
+constexpr std::array server_tables = {"workspaces", "restores", "records", "counts", "devices", "batches"};
 
 void must(const Status& status) {
   if (!status) throw std::runtime_error(status.error().detail);
