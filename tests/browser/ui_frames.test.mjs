@@ -49,6 +49,22 @@ describe("frames", { skip: whyNot }, () => {
     await context.close();
   });
 
+  test("a hidden tab draws nothing, and is up to date when it is seen again", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    const show = (visible) => page.evaluate((now) => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => !now });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, visible);
+    await show(false);
+    const before = await figures(page);
+    await page.evaluate(() => [...document.querySelectorAll("[role=checkbox]")].find((box) => box.textContent === "Newsletter").click());
+    await pause(page, 1500);
+    assert.equal((await figures(page)).frames, before.frames);
+    await show(true);
+    await page.getByRole("checkbox", { name: "Newsletter", checked: false }).waitFor();
+    await context.close();
+  });
+
   test("the picture is the same after the browser took the WebGL context away and gave it back", async () => {
     const { page, context } = await openGallery(browser, gallery, "/gallery/surfaces");
     const before = await page.screenshot();

@@ -50,7 +50,7 @@ export async function openGallery(browser, gallery, path, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB", serviceWorkers: "block", ...options });
   const page = await context.newPage();
   const problems = [];
-  page.on("console", (message) => { if (message.type() === "error" || message.type() === "warning") problems.push(message.text()); });
+  page.on("console", (message) => { if (/error|warning/.test(message.type()) && !message.text().includes("blocked by Playwright")) problems.push(message.text()); });
   page.on("pageerror", (error) => problems.push(String(error)));
   await page.goto(gallery.url + path);
   await page.waitForFunction(() => performance.getEntriesByName("vinculo:interactive").length > 0, null, { timeout: 60_000 });

@@ -47,6 +47,7 @@ void audit_end_frame() {
       line += " " + std::to_string(edge);
     (is_described(id) ? lines : missing) += line + " " + item.name + "\n";
   }
+  for (const std::string& name : context().repeated) missing += "0 0 0 0 0 twice under one id: " + name + "\n";
   report = missing + "--\n" + lines;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -58,6 +59,8 @@ struct Context {
 
   NodeList list;
   std::vector<Parent> parents;
+  std::unordered_set<Id> described;   // in this frame
+  std::vector<std::string> repeated;  // names of elements whose id was taken already: a mistake of the caller
   Mirror mirror;
   Operations operations;
   Input input;
