@@ -233,7 +233,7 @@ function webKitPage(session, handle) {
     raw: here, handle,
     async evaluate(work, ...args) {
       const script = `const done = arguments[arguments.length - 1];
-        Promise.resolve().then(() => (${work})(...${JSON.stringify(args)})).then((value) => done({ value }), (error) => done({ error: String(error?.stack ?? error) }));`;
+        Promise.resolve().then(() => (${work})(...${JSON.stringify(args)})).then((value) => done({ value }), (error) => done({ error: String(error) + " " + error?.stack }));`;
       const { value, error } = await here("POST", "/execute/async", { script, args: [] });
       if (error) throw new Error(error);
       return value;

@@ -18,7 +18,7 @@ export class Core {
   #encoder = new TextEncoder();
   #decoder = new TextDecoder();
 
-  /** @param files Files @param {(notice: string) => void} notify */
+  /** @param files CoreFiles @param {(notice: string) => void} notify */
   static async load(files, notify) {
     const core = new Core();
     core.module = await createModule();

@@ -3,7 +3,7 @@
 
 const PART_BYTES = 1 << 20;
 
-export class Files {
+export class CoreFiles {
   #chosen = new Map(); // handle -> File
   #created = new Map(); // handle -> { name, type, blob, parts, bytes, isFinished }
   #lastHandle = 0;

@@ -1,12 +1,13 @@
 // The worker that owns the workspace: it opens the storage and the core, answers the requests of all tabs, keeps the
 // session, lets long work run in slices between requests, and syncs. There is one leader per browser; see tabs.
 import { Core, CoreError } from "./core.js";
-import { Files } from "./core_files.js";
+import { CoreFiles } from "./core_files.js";
 import { PageMemory } from "./page_memory.js";
 import { PageStore } from "./page_store.js";
 import { Registry } from "./registry.js";
 import { callServer, isAccountMethod } from "./server_calls.js";
 import { SyncLink } from "./sync_link.js";
+import { TaskFiles } from "./task_files.js";
 
 const WORK_SLICE_MS = 10;
 const MOST_UNSAVED_BYTES = 16 << 20; // long work waits for the storage above this
@@ -19,7 +20,7 @@ const CHANGING = new Set(["edit", "undo", "redo", "conflict.resolve", "import.ru
 export class Leader {
   #host;
   #registry = new Registry();
-  #files = new Files();
+  #files = new CoreFiles();
   #core = null;
   #store = null;
   #link = null;
@@ -28,7 +29,7 @@ export class Leader {
   #isStopped = false;
   #isWorking = false;
   #channel = new MessageChannel();
-  #tasks = new Map(); // number of a running task -> { tab, file: chosen, created }
+  #tasks;
   #checks = []; // { resolve, reject } of `check` requests
   #lastSync = "";
   #syncTimer = 0;
@@ -44,6 +45,7 @@ export class Leader {
    */
   constructor(host) {
     this.#host = host;
+    this.#tasks = new TaskFiles(this.#files, (tab, file) => host.download(tab, file));
     this.#channel.port1.onmessage = () => this.#work();
   }
 
@@ -53,7 +55,8 @@ export class Leader {
   get figures() {
     const store = this.#store, { people = null, organisations = null, sync = null } = this.#status();
     return { people, organisations, sync, epoch: this.epoch, databaseBytes: store ? this.#core.module._page_size() : 0, saved: this.#saved(), storage: store?.counts ?? null,
-      heapBytes: this.#core?.module.HEAPU8.length ?? 0, isBulk: store?.isBulk ?? false, failure: this.#failure?.code ?? null };
+      heapBytes: this.#core?.module.HEAPU8.length ?? 0, isBulk: store?.isBulk ?? false, failure: this.#failure?.code ?? null,
+      connectionError: this.#link?.lastError ?? "" };
   }
 
   #status() {
@@ -132,7 +135,7 @@ export class Leader {
     this.#closeLink();
     this.#store?.abandon();
     this.#core = this.#store = null;
-    this.#failTasks();
+    this.#endTasks();
     await this.#open();
   }
 
@@ -163,12 +166,8 @@ export class Leader {
     if (isAccountMethod(method)) return JSON.stringify({ id, result: await this.#account(method, request.params) });
     const core = await this.#requireCore();
     if (method === "check") return `{"id":${JSON.stringify(id)},"result":${await this.#check()}}`;
-    if (method === "import.start") { // the page's handle is its own; the core gets one that is unique among tabs
-      request.params = { ...request.params, file: file ? this.#files.add(file) : 0 };
-      text = JSON.stringify(request);
-    }
-    const response = core.request(text);
-    this.#noteTask(method, tab, request, response);
+    const response = core.request(this.#tasks.withFile(request, file) ?? text);
+    this.#tasks.noteStarted(tab, request, response);
     this.#afterCall();
     if (CHANGING.has(method)) {
       this.#endBulk();
@@ -225,7 +224,7 @@ export class Leader {
   async #closeWorkspace() {
     const store = this.#store;
     this.#closeLink();
-    this.#failTasks();
+    this.#endTasks();
     this.#core = this.#store = null;
     this.#failure = null;
     await store?.close().catch((error) => console.error(error));
@@ -256,34 +255,14 @@ export class Leader {
     else this.#link?.noteChange();
   }
 
-  // Which tab gets the files of a task, and which chosen file it reads.
-  #noteTask(method, tab, request, response) {
-    if (method !== "import.start" && method !== "export.start") return;
-    const { result } = JSON.parse(response);
-    if (method === "import.start" && !result) this.#files.remove(request.params?.file);
-    if (!result) return;
-    this.#tasks.set(result.task, { tab, chosen: method === "import.start" ? request.params.file : 0, created: result.file ?? 0 });
-  }
-
   #onNotice(text) {
-    const notice = JSON.parse(text);
     this.#host.notify(text);
-    if (notice.notice !== "task" || notice.state === "running") return;
-    const task = this.#tasks.get(notice.task);
-    if (!task) return;
-    this.#tasks.delete(notice.task);
-    this.#files.remove(task.chosen);
-    for (const handle of [task.created, notice.rejects_file]) {
-      const file = handle && this.#files.take(handle);
-      if (file) this.#host.download(task.tab, file);
-    }
+    const notice = JSON.parse(text);
+    if (notice.notice === "task") this.#tasks.noteProgress(notice);
   }
 
-  #failTasks() {
-    for (const number of this.#tasks.keys()) {
-      this.#host.notify(JSON.stringify({ id: 0, notice: "task", task: number, kind: "", state: "failed", error: "cancelled" }));
-    }
-    this.#tasks.clear();
+  #endTasks() {
+    for (const notice of this.#tasks.endAll()) this.#host.notify(notice);
   }
 
   // ---- sync ----
@@ -408,7 +387,7 @@ export class Leader {
     this.#tellSaved();
     this.#closeLink();
     this.#core = this.#store = null;
-    this.#failTasks();
+    this.#endTasks();
     this.#failToOpen(new CoreError("damaged", reason));
   }
 }

@@ -5,14 +5,14 @@
 // The states it reports: "saved"; "saving"; "full" (the device has no room), "failing" (any other error), both tried
 // again by themselves; "fenced" (another tab has taken over: this one must not write any more) and "damaged" (a stored
 // block cannot be read), both final.
-import { FEED, LOG_END, SEGMENT_BYTES } from "./page_memory.js";
+import { SEGMENT_BYTES } from "./page_memory.js";
 import { Segments } from "./segments.js";
 import { StorageError, reasonOf, stateOf } from "./storage_errors.js";
-import { WorkspaceDatabase, keepsBlobs, requested } from "./workspace_database.js";
+import { StoredLog } from "./stored_log.js";
+import { WorkspaceDatabase, keepsBlobs } from "./workspace_database.js";
 
 const RECORD_BYTES = 60_000; // IndexedDB takes a leap in time above 64 KiB
 const BIG_RECORD_BYTES = SEGMENT_BYTES; // for groups of more than four records, where it pays all the same
-const LOG_KEYS_PER_READ = 256;
 
 const DEFAULTS = {
   segmentsPerTransaction: 16, // bounds how long a commit waits behind a checkpoint
@@ -79,14 +79,15 @@ export class PageStore {
     const { checkpoint = { segments: 0, size: 0, sequence: 0, log: 0 }, blobs } = await this.#database.takeOver();
     this.#segments.keepsBlobs = blobs ?? await this.#probeBlobs();
     this.#memory.open(checkpoint.segments, checkpoint.size, checkpoint.sequence);
-    const [log] = await Promise.all([this.#readLog(checkpoint.log), this.#segments.open(checkpoint.segments)]);
-    const isTorn = this.#replay(log);
+    const log = new StoredLog(this.#database, checkpoint.log);
+    await Promise.all([log.read(), this.#segments.open(checkpoint.segments)]);
+    const isTorn = log.applyTo(this.#memory);
     if (this.#segments.newest > this.#memory.sequence) {
       throw new StorageError("damaged", `segment ${this.#segments.newest} is newer than the log's end ${this.#memory.sequence}`);
     }
-    if (isTorn) await this.#cutLog(log);
-    this.#nextKey = log.first + log.records.length;
-    this.#logBytes = log.records.reduce((sum, record) => sum + record.length, 0);
+    if (isTorn) await log.cut();
+    this.#nextKey = log.nextKey;
+    this.#logBytes = log.bytes;
     this.savedSequence = this.#memory.sequence;
     this.#scheduleIdle();
   }
@@ -95,46 +96,6 @@ export class PageStore {
     const answer = await keepsBlobs(this.#database);
     await this.#database.write(["meta"], ({ meta }) => meta.put(answer, "blobs"));
     return answer;
-  }
-
-  // Records with consecutive keys from `first`; what lies behind a gap was never acknowledged.
-  async #readLog(first) {
-    const records = [];
-    for (;;) {
-      const from = first + records.length;
-      const range = IDBKeyRange.lowerBound(from);
-      const store = this.#database.read("log");
-      const [keys, values] = await Promise.all([
-        requested(store.getAllKeys(range, LOG_KEYS_PER_READ)), requested(store.getAll(range, LOG_KEYS_PER_READ))]);
-      const whole = keys.findIndex((key, i) => key !== from + i);
-      records.push(...(whole < 0 ? values : values.slice(0, whole)));
-      if (whole >= 0 || keys.length < LOG_KEYS_PER_READ) return { first, records, used: 0 };
-    }
-  }
-
-  #replay(log) {
-    for (const record of log.records) {
-      const result = this.#memory.feedLog(record);
-      if (result === FEED.unreadable) throw new StorageError("damaged", "a segment cannot be read while the log is applied");
-      if (result === FEED.noMemory) throw new StorageError("storage_failed", "no memory for the workspace");
-    }
-    const { end, usedBytes } = this.#memory.finishLog();
-    if (end === LOG_END.damaged) throw new StorageError("damaged", `the log is broken after ${usedBytes} bytes`);
-    log.used = usedBytes;
-    return end === LOG_END.torn;
-  }
-
-  // Shortens the log to its whole commits, in storage and in `log`.
-  async #cutLog(log) {
-    let whole = 0, count = 0;
-    while (count < log.records.length && whole + log.records[count].length <= log.used) whole += log.records[count++].length;
-    const kept = log.records.slice(0, count);
-    const rest = whole < log.used ? log.records[count].slice(0, log.used - whole) : null;
-    await this.#database.write(["log"], (stores) => {
-      stores.log.delete(IDBKeyRange.lowerBound(log.first + count));
-      if (rest) stores.log.put(rest, log.first + count);
-    });
-    log.records = rest ? [...kept, rest] : kept;
   }
 
   // ---- saving ----
@@ -187,18 +148,22 @@ export class PageStore {
 
   // One transaction of what is most urgent; false when there is nothing to do.
   async #step() {
-    if (this.#memory.queuedBytes || this.#unsaved.length) {
-      if (!this.#database.isOpen) await this.#database.connect({ mustExist: true });
-      await this.#writeLog();
-    } else if (this.#publishing) {
-      if (!this.#database.isOpen) await this.#database.connect({ mustExist: true });
+    if (this.#publishing) { // first: what is logged after bulk filling builds on what is published here
+      await this.#reconnect();
       await this.#publish();
+    } else if (this.#memory.queuedBytes || this.#unsaved.length) {
+      await this.#reconnect();
+      await this.#writeLog();
     } else if (this.#checkpoint || (this.#logBytes > this.#checkpointLimit() && performance.now() >= this.#checkpointFrom)) {
       return await this.#checkpointStep();
     } else {
       return false;
     }
     return true;
+  }
+
+  async #reconnect() {
+    if (!this.#database.isOpen) await this.#database.connect({ mustExist: true });
   }
 
   #takeQueue() {
@@ -229,7 +194,7 @@ export class PageStore {
 
   #succeeded(sequence) {
     this.#failures = 0;
-    this.savedSequence = sequence;
+    this.savedSequence = sequence = Math.max(sequence, this.savedSequence);
     const ready = this.#waiting.filter((waiter) => waiter.sequence <= sequence);
     this.#waiting = this.#waiting.filter((waiter) => waiter.sequence > sequence);
     for (const waiter of ready) waiter.resolve();
@@ -310,7 +275,7 @@ export class PageStore {
     const checkpoint = this.#checkpoint;
     const part = checkpoint.todo.slice(checkpoint.at, checkpoint.at + this.#options.segmentsPerTransaction);
     try {
-      if (!this.#database.isOpen) await this.#database.connect({ mustExist: true });
+      await this.#reconnect();
       await this.#storeSegments(part, (stores) => { if (!part.length) this.#moveLogStart(stores, checkpoint); });
     } catch (error) {
       if (stateOf(error) === "fenced") throw error;
@@ -353,8 +318,7 @@ export class PageStore {
   /** From here on commits become durable by publish() and endBulk() only. For a first sync or a snapshot. */
   startBulk() {
     this.#takeQueue(); // what was committed before goes to the log all the same
-    this.#memory.bulk = true;
-    this.#isBulk = true;
+    this.#memory.bulk = this.#isBulk = true;
     this.#checkpoint = null;
     clearTimeout(this.#idleTimer);
   }
@@ -382,19 +346,17 @@ export class PageStore {
     return publishing.promise;
   }
 
+  // Everything is copied in one moment. Commits after it are in the log when bulk ends with it, else in the next one.
   async #publish() {
-    const sequence = this.#memory.sequence;
+    const publishing = this.#publishing, sequence = this.#memory.sequence;
     const now = { segments: this.#memory.segmentCount, size: this.#memory.size, sequence, log: this.#nextKey };
+    const isLast = publishing.end;
+    if (isLast) this.#memory.bulk = this.#isBulk = false;
     await this.#storeSegments(this.#memory.dirtySegments(), (stores) => this.#moveLogStart(stores, now));
     this.#logBytes = 0;
     ++this.counts.checkpoints;
     this.#succeeded(sequence);
-    const publishing = this.#publishing;
-    if (publishing.end && this.#memory.sequence > sequence) return; // more was committed meanwhile: once more
-    if (publishing.end) {
-      this.#memory.bulk = false;
-      this.#isBulk = false;
-    }
+    if (publishing.end && !isLast) return; // asked for meanwhile: once more
     this.#publishing = null;
     publishing.resolve();
   }

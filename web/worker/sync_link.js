@@ -22,6 +22,7 @@ export class SyncLink {
   #answerTimer = 0;
   #postWaits = null; // the message to send next
   #isPostLoopRunning = false;
+  lastError = ""; // why the last connection ended, for diagnostics
 
   /**
    * @param core Core
@@ -86,14 +87,14 @@ export class SyncLink {
     socket.onmessage = ({ data }) => {
       clearTimeout(this.#answerTimer);
       this.#tries = 0;
-      if (!(data instanceof ArrayBuffer)) return this.#failed();
+      if (!(data instanceof ArrayBuffer)) return this.#failed("a text message");
       this.#try(() => this.#core.syncReceive(new Uint8Array(data)));
       this.#events.received();
     };
-    socket.onclose = () => {
+    socket.onclose = ({ code, reason }) => {
       if (this.#socket !== socket) return;
       if (!hasOpened) ++this.#failures;
-      this.#failed();
+      this.#failed(hasOpened ? `closed: ${code} ${reason}` : "no connection");
     };
   }
 
@@ -103,12 +104,13 @@ export class SyncLink {
       const message = step();
       if (message) this.#send(message);
     } catch (error) {
+      this.lastError = error.message;
       if (error.code === "unauthorized" || error.code === "unsupported") {
         this.stop();
         if (error.code === "unauthorized") this.#events.signedOut();
         else this.#events.disconnected();
       } else if (error.name === "CoreError") {
-        this.#failed();
+        this.#failed(error.message);
       } else {
         throw error;
       }
@@ -123,7 +125,7 @@ export class SyncLink {
     }
     this.#socket.send(message);
     clearTimeout(this.#answerTimer);
-    this.#answerTimer = setTimeout(() => this.#failed(), ANSWER_LIMIT_MS);
+    this.#answerTimer = setTimeout(() => this.#failed("no answer"), ANSWER_LIMIT_MS);
   }
 
   #drop() {
@@ -140,7 +142,8 @@ export class SyncLink {
     this.#core.syncDisconnected();
   }
 
-  #failed() {
+  #failed(reason) {
+    this.lastError = reason;
     this.#drop();
     this.#events.disconnected();
     if (this.#isStopped) return;
@@ -175,9 +178,9 @@ export class SyncLink {
         this.#events.received();
       }
       if (this.#isPosting) this.#retryIn(POLL_MS * (0.75 + Math.random() / 2));
-    } catch {
+    } catch (error) {
       this.#failures = 0; // not even POST works: begin with the socket again
-      this.#failed();
+      this.#failed(String(error));
     } finally {
       this.#isPostLoopRunning = false;
     }

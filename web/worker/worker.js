@@ -4,6 +4,7 @@
 //                   { persist: true } (ask the browser to keep the storage), { diagnostics: { id, ... } }
 import { Leader } from "./leader.js";
 import { Tabs } from "./tabs.js";
+import { endedNotice } from "./task_files.js";
 
 const chosen = new Map(); // the page's handle -> File
 const running = new Map(); // task -> its last notice, so that a takeover can say that it ended
@@ -18,7 +19,7 @@ const tabs = new Tabs({
       fenced: () => tabs.resign(),
     });
     await leader.start();
-    for (const notice of running.values()) tabs.notify(JSON.stringify({ ...notice, state: "failed", error: "cancelled" }));
+    for (const notice of running.values()) tabs.notify(endedNotice(notice));
     return leader;
   },
   respond: (text) => self.postMessage({ response: text }),
