@@ -29,7 +29,7 @@ class ChangeLog {
   void removed(const RowTable& table, std::int64_t rowid, const Uuid& id, const Touched& before);
 
   [[nodiscard]] std::span<const RowChange> rows() const { return rows_; }
-  void clear_rows();                       // after the listener has heard of them; units stay
+  void clear_rows();  // after the listener has heard of them; units stay
   [[nodiscard]] ChangeSet take_change_set(std::int64_t operation);
 
  private:

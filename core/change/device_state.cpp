@@ -19,10 +19,9 @@ Status DeviceState::load() {
 }
 
 Status DeviceState::save() {
-  return database_.run(
-      "UPDATE device SET number = ?, clock = ?, revision = ?, next_batch = ?, columns_known = ?",
-      static_cast<std::int64_t>(number()), static_cast<std::int64_t>(clock_.last().value),
-      static_cast<std::int64_t>(revision), static_cast<std::int64_t>(next_batch), columns_known);
+  return database_.run("UPDATE device SET number = ?, clock = ?, revision = ?, next_batch = ?, columns_known = ?",
+                       static_cast<std::int64_t>(number()), static_cast<std::int64_t>(clock_.last().value),
+                       static_cast<std::int64_t>(revision), static_cast<std::int64_t>(next_batch), columns_known);
 }
 
 Uuid DeviceState::next_id(std::uint64_t now_ms, std::uint64_t random_bits) {
@@ -52,8 +51,8 @@ Result<std::optional<std::string>> DeviceState::find_setting(std::string_view na
 
 Status DeviceState::set_setting(std::string_view name, std::optional<std::string_view> value) {
   if (!value) return database_.run("DELETE FROM setting WHERE name = ?", name);
-  return database_.run("INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name,
-                       *value);
+  return database_.run("INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                       name, *value);
 }
 
 Result<std::optional<std::string>> DeviceState::find_request(const Uuid& client, std::int64_t id) {
@@ -64,8 +63,8 @@ Result<std::optional<std::string>> DeviceState::find_request(const Uuid& client,
 
 Status DeviceState::remember_request(const Uuid& client, std::int64_t id, std::string_view response,
                                      std::int64_t kept) {
-  auto status = database_.run("INSERT OR REPLACE INTO request (client, id, response) VALUES (?, ?, ?)", client, id,
-                              response);
+  auto status =
+      database_.run("INSERT OR REPLACE INTO request (client, id, response) VALUES (?, ?, ?)", client, id, response);
   if (!status) return status;
   return database_.run("DELETE FROM request WHERE number <= ?", database_.last_row_id() - kept);
 }

@@ -1,5 +1,5 @@
-// What this device is and how far it has come: its number, its clock, the revision it has, the number of its next batch;
-// settings and remembered requests beside it. Within the caller's transaction. Internal to change/.
+// What this device is and how far it has come: its number, its clock, the revision it has, the number of its next
+// batch; settings and remembered requests beside it. Within the caller's transaction. Internal to change/.
 #pragma once
 #include <optional>
 #include <string>

@@ -73,8 +73,7 @@ Status LocalWriter::edit(RowTable& table, StoredRow& row, const RowFields& wante
 }
 
 Stamp LocalWriter::stamp_after(const Stamp& replaced) {
-  const Stamp stamp =
-      stamp_ > replaced ? stamp_ : Stamp{Hlc{replaced.clock.value + 1}, stamp_.device};
+  const Stamp stamp = stamp_ > replaced ? stamp_ : Stamp{Hlc{replaced.clock.value + 1}, stamp_.device};
   return stamp;
 }
 

@@ -1,6 +1,6 @@
-// Writes changes made on this device: registers, their stamps, the outbox entry and what undo needs, all from one place,
-// so that they cannot part. One LocalWriter is one slice of an operation, within the caller's transaction. Internal to
-// change/.
+// Writes changes made on this device: registers, their stamps, the outbox entry and what undo needs, all from one
+// place, so that they cannot part. One LocalWriter is one slice of an operation, within the caller's transaction.
+// Internal to change/.
 #pragma once
 #include "change/change_log.h"
 #include "change/operation_slice.h"
@@ -12,8 +12,7 @@ class LocalWriter {
  public:
   // stamp: fresh from the clock; every register of the slice gets it, or a newer one where it has to be newer than what
   // it replaces.
-  LocalWriter(Outbox& outbox, ChangeLog& log, Stamp stamp)
-      : outbox_(outbox), log_(log), stamp_(stamp), slice_(stamp) {}
+  LocalWriter(Outbox& outbox, ChangeLog& log, Stamp stamp) : outbox_(outbox), log_(log), stamp_(stamp), slice_(stamp) {}
 
   // wanted: the registers to set (stamps are not looked at). Creates the row when it does not exist and something but
   // `deleted` is set. Each row at most once per slice.

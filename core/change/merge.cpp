@@ -34,8 +34,7 @@ Meeting meet(const Register& found, const Register& incoming, std::uint32_t auth
   if (was_seen && !is_newer && !is_copy) {
     return {Outcome::take_incoming, {Hlc{found.stamp.clock.value + 1}, incoming.stamp.device}, false};
   }
-  const bool is_concurrent =
-      !is_copy && !was_seen && found.stamp.device != author && found.stamp != incoming.stamp;
+  const bool is_concurrent = !is_copy && !was_seen && found.stamp.device != author && found.stamp != incoming.stamp;
   return {is_newer ? Outcome::take_incoming : Outcome::keep_found, incoming.stamp, is_concurrent};
 }
 
@@ -73,8 +72,8 @@ class Merge {
       return;
     }
     const Meeting meeting = meet(*place, incoming, author_);
-    const bool is_conflict = meeting.is_concurrent && place->value != incoming.value &&
-                             can_conflict(result_.row.table, incoming.column);
+    const bool is_conflict =
+        meeting.is_concurrent && place->value != incoming.value && can_conflict(result_.row.table, incoming.column);
     const Register taken{incoming.column, incoming.value, meeting.stamp, {}};
     const bool takes = meeting.outcome == Outcome::take_incoming;
     if (is_conflict) lost_.push_back(takes ? Lost{*place, taken.stamp} : Lost{taken, place->stamp});

@@ -39,10 +39,10 @@ Status Operations::forget_redo() { return database_.run("UPDATE operation SET st
 
 Result<std::optional<OperationRow>> Operations::newest(OperationState state) {
   // The states are written out so that the partial index of redoable operations is used.
-  auto statement = database_.prepare(
-      state == OperationState::redoable
-          ? "SELECT number, title, reverted_by FROM operation WHERE state = 2 ORDER BY number DESC"
-          : "SELECT number, title, reverted_by FROM operation WHERE state = 1 ORDER BY number DESC");
+  auto statement =
+      database_.prepare(state == OperationState::redoable
+                            ? "SELECT number, title, reverted_by FROM operation WHERE state = 2 ORDER BY number DESC"
+                            : "SELECT number, title, reverted_by FROM operation WHERE state = 1 ORDER BY number DESC");
   if (!statement) return std::move(statement).error();
   for (;;) {
     auto found = statement->step();

@@ -16,7 +16,7 @@ namespace vinculo {
 
 // Persisted: do not renumber.
 enum class OperationState : std::int64_t {
-  settled = 0,   // on neither list: taken back, or left behind by a later change
+  settled = 0,  // on neither list: taken back, or left behind by a later change
   undoable = 1,
   redoable = 2,  // an undo that can be taken back
 };

@@ -71,7 +71,8 @@ Result<std::optional<OutgoingBatch>> Outbox::batch_in_flight() {
   if (!found) return std::move(found).error();
   if (!*found) return std::optional<OutgoingBatch>();
   const ByteView packed = statement->bytes(1);
-  return std::optional(OutgoingBatch{static_cast<std::uint64_t>(statement->integer(0)), Bytes(packed.begin(), packed.end())});
+  return std::optional(
+      OutgoingBatch{static_cast<std::uint64_t>(statement->integer(0)), Bytes(packed.begin(), packed.end())});
 }
 
 Result<std::optional<OutgoingBatch>> Outbox::fill_batch(Records& records, std::uint64_t number, std::size_t max_bytes) {
@@ -95,8 +96,8 @@ Status Outbox::clear_in_flight() {
 
 Status Outbox::resend(std::uint64_t table, std::int64_t first, std::int64_t last) {
   resend_rows_ += last - first + 1;
-  return database_.run("INSERT INTO resend (tbl, first, last) VALUES (?, ?, ?)", static_cast<std::int64_t>(table), first,
-                       last);
+  return database_.run("INSERT INTO resend (tbl, first, last) VALUES (?, ?, ?)", static_cast<std::int64_t>(table),
+                       first, last);
 }
 
 Status Outbox::resend_everything() {

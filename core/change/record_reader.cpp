@@ -21,9 +21,9 @@ Result<std::vector<RowPatch>> RecordReader::rows_of(Table table, const Uuid& own
   if (!info.owner) return Error{ErrorCode::invalid_argument, "a table without owner"};
   const std::string owner_name(find_column(info, *info.owner)->name);
   const bool has_position = find_column(info, "position") != nullptr;
-  auto statement = database_.prepare("SELECT " + rows.column_list() + " FROM \"" + std::string(info.name) +
-                                     "\" WHERE \"" + owner_name + "\" = ? AND deleted = 0 ORDER BY " +
-                                     (has_position ? "position, id" : "id"));
+  auto statement =
+      database_.prepare("SELECT " + rows.column_list() + " FROM \"" + std::string(info.name) + "\" WHERE \"" +
+                        owner_name + "\" = ? AND deleted = 0 ORDER BY " + (has_position ? "position, id" : "id"));
   if (!statement) return std::move(statement).error();
   statement->bind_all(owner);
   std::vector<RowPatch> patches;

@@ -106,8 +106,8 @@ Status Refusals::add(const Refusal& refusal, const RowPatch& attempted, std::uin
                                : ValueView{};
   return database_.run(
       "INSERT INTO refusal (tbl, id, column_number, reason, attempted, at_ms) VALUES (?, ?, ?, ?, ?, ?)",
-      static_cast<std::int64_t>(refusal.table), refusal.row, column, std::string_view(refusal.reason),
-      ByteView(packed), static_cast<std::int64_t>(now_ms));
+      static_cast<std::int64_t>(refusal.table), refusal.row, column, std::string_view(refusal.reason), ByteView(packed),
+      static_cast<std::int64_t>(now_ms));
 }
 
 Result<std::vector<RefusedChange>> Refusals::list() {

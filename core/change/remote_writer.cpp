@@ -66,8 +66,8 @@ Status RemoteWriter::merge(RowTable& table, const Uuid& id) {
   const bool is_new = row.fields.written == 0;  // its creation here was refused once
   ColumnSet taken = 0;
   for_each_column(fields_.written, [&](Column column) {
-    const bool is_same = row.fields.stamp_of(column) == fields_.stamps[column] &&
-                         row.fields.values[column] == fields_.values[column];
+    const bool is_same =
+        row.fields.stamp_of(column) == fields_.stamps[column] && row.fields.values[column] == fields_.values[column];
     if (!is_same) taken |= set_of(column);
   });
   if (taken != 0 && !outbox_.is_clear()) {
@@ -130,8 +130,8 @@ Status RemoteWriter::settle(RowTable& table, const StoredRow& row, ColumnSet& ta
 }
 
 void RemoteWriter::settle_waiting(const Register& confirmed, Replaced& waiting, const Replaced* in_flight) const {
-  const bool is_known = confirmed.stamp == waiting.confirmed ||
-                        (in_flight != nullptr && confirmed.stamp == in_flight->confirmed);
+  const bool is_known =
+      confirmed.stamp == waiting.confirmed || (in_flight != nullptr && confirmed.stamp == in_flight->confirmed);
   if (is_known) return;
   const bool is_own = confirmed.stamp.device == device_.number();
   if (is_own) waiting.base = confirmed.stamp;

@@ -1,9 +1,9 @@
 // Takes rows as the server has them. A register without a change of ours that waits or is in flight is simply taken;
 // one with such a change is settled as below. Within the caller's transaction. Internal to change/.
 //
-// A waiting change keeps its value: the server's becomes the value to go back to, and, when it is our own earlier change
-// restamped, the base. A change in flight was fixed when it was sent; what comes for its register is either what the
-// server had before (ignored), a value that wins against ours whatever the server answers (taken), our own change
+// A waiting change keeps its value: the server's becomes the value to go back to, and, when it is our own earlier
+// change restamped, the base. A change in flight was fixed when it was sent; what comes for its register is either what
+// the server had before (ignored), a value that wins against ours whatever the server answers (taken), our own change
 // restamped (taken), or an older value of someone else (ours will win; only remembered for a refusal).
 #pragma once
 #include "change/change_log.h"

@@ -8,8 +8,7 @@ ValueView flag(std::int64_t value) { return {.kind = ValueView::Kind::integer, .
 }  // namespace
 
 bool Reverter::is_untouched(const Stamp& current, const Stamp& written) const {
-  return current == written ||
-         (current.device == device_ && current > written && !operations_.may_be_of_open(current));
+  return current == written || (current.device == device_ && current > written && !operations_.may_be_of_open(current));
 }
 
 Status Reverter::revert_slice(ByteView packed, LocalWriter& writer) {

@@ -1,7 +1,8 @@
 // Takes an operation back, slice by slice from its newest: registers get back what the operation replaced, rows that it
 // created are trashed, and what someone wrote since stays. What this device wrote since has been taken back itself
-// already (operations are taken back newest first), so its stamps do not stand in the way. Taking back is an operation too, so the same code undoes and
-// redoes. Within the caller's transactions, several for a large operation. Internal to change/.
+// already (operations are taken back newest first), so its stamps do not stand in the way. Taking back is an operation
+// too, so the same code undoes and redoes. Within the caller's transactions, several for a large operation. Internal to
+// change/.
 #pragma once
 #include "change/local_writer.h"
 #include "change/operations.h"

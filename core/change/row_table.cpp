@@ -32,8 +32,8 @@ Status RowTable::prepare() {
     into = std::move(*statement);
     return {};
   };
-  Status status = lease(insert_, "INSERT INTO " + table + " (" + columns + ") VALUES (" + parameters +
-                                     ") ON CONFLICT (id) DO NOTHING");
+  Status status = lease(
+      insert_, "INSERT INTO " + table + " (" + columns + ") VALUES (" + parameters + ") ON CONFLICT (id) DO NOTHING");
   if (status) status = lease(find_, "SELECT " + column_list_ + " FROM " + table + " WHERE id = ?");
   if (status) status = lease(get_, "SELECT " + column_list_ + " FROM " + table + " WHERE rowid = ?");
   if (status) {

@@ -10,7 +10,7 @@ constexpr std::uint32_t limit_kind = 100;
 constexpr std::uint32_t limit_short = 500;
 constexpr std::uint32_t limit_name = 2'000;
 constexpr std::uint32_t limit_url = 8'000;
-constexpr std::uint32_t limit_long = 300'000;    // a note, a property line
+constexpr std::uint32_t limit_long = 300'000;  // a note, a property line
 constexpr std::uint32_t limit_photo = 600'000;
 constexpr std::uint32_t limit_id = 16;
 constexpr std::uint32_t limit_integer = 8;
@@ -51,12 +51,9 @@ constexpr std::array organisation_columns = {
     bytes(organisation::import_key, "import_key", limit_id),
 };
 constexpr std::array affiliation_columns = {
-    reference(affiliation::person, "person"),
-    reference(affiliation::organisation, "organisation"),
-    text(affiliation::title, "title", limit_name),
-    text(affiliation::department, "department", limit_name),
-    text(affiliation::role, "role", limit_name),
-    integer(affiliation::position, "position"),
+    reference(affiliation::person, "person"),      reference(affiliation::organisation, "organisation"),
+    text(affiliation::title, "title", limit_name), text(affiliation::department, "department", limit_name),
+    text(affiliation::role, "role", limit_name),   integer(affiliation::position, "position"),
 };
 constexpr std::array phone_columns = {
     reference(phone::owner, "owner"),

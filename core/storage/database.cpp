@@ -45,8 +45,8 @@ Database::~Database() = default;
 Result<std::unique_ptr<Database>> Database::open(const OpenOptions& options) {
   auto impl = std::make_unique<Impl>();
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE;
-  const int code = sqlite3_open_v2(options.path.c_str(), &impl->handle, flags,
-                                   options.vfs.empty() ? nullptr : options.vfs.c_str());
+  const int code =
+      sqlite3_open_v2(options.path.c_str(), &impl->handle, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
   if (code != SQLITE_OK) return sqlite_error(code, impl->handle);
   // Defence in depth: a file from elsewhere cannot make the schema run code.
   sqlite3_db_config(impl->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -72,8 +72,8 @@ Result<Statement> Database::prepare(std::string_view sql) {
   if (found != impl_->statements.end() && !found->second->is_leased) return Statement(found->second.get());
 
   auto prepared = std::make_unique<CachedStatement>();
-  const int code = sqlite3_prepare_v3(impl_->handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                      &prepared->handle, nullptr);
+  const int code = sqlite3_prepare_v3(impl_->handle, sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &prepared->handle, nullptr);
   if (code != SQLITE_OK) return sqlite_error(code, impl_->handle);
   if (prepared->handle == nullptr) return Error{ErrorCode::internal, "empty statement"};
   if (found != impl_->statements.end()) {

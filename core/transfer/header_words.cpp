@@ -45,7 +45,7 @@ constexpr std::array vocabulary{
                "state|states|province|region|county|counties|estado|uf|provincia|regiao|departamento estado|"
                "state province|state region|distrito|comunidad autonoma"},
     Vocabulary{Concept::postal_code,
-               "zip|postcode|post code|postal code|postalcode|zip code|zipcode|zip postal code|cep|cp|"
+               "zip|postcode|post code|postal code|postalcode|zip code|zipcode|zip postal code|cep|cp|c p|"
                "codigo postal|cod postal|codigo de enderecamento postal|postal"},
     Vocabulary{Concept::country,
                "country|countries|pais|nation|country region|pais regiao|pais region|country code|pais o region"},
@@ -105,8 +105,8 @@ constexpr std::array vocabulary{
                "person title|professional title|job role"},
     Vocabulary{Concept::birthday,
                "birthday|birthdate|d o b|birth date|date of birth|dob|bday|born|data de nascimento|nascimento|"
-               "data nascimento|fecha de nacimiento|fecha nacimiento|nacimiento|cumpleanos|"
-               "data de aniversario|dt nascimento|birth day|nasc|data nasc"},
+               "data nascimento|data de nasc|fecha de nacimiento|fecha nacimiento|nacimiento|cumpleanos|"
+               "data de aniversario|dt nascimento|nasc|data nasc"},
     Vocabulary{Concept::anniversary,
                "anniversary|wedding anniversary|aniversario de casamento|aniversario de boda|"
                "aniversario de bodas|datas especiais|bodas"},

@@ -183,7 +183,7 @@ std::optional<Field> name_field(const FileWords& file, const HeaderWords& words)
   if (words.has(name))
     return make(file.has_family && !file.has_given && words.has_only({name}) ? "given_name" : "name");
   const bool is_only_name = !file.has_name && !file.has_given && !file.has_family;
-  if (words.has(person) && words.has_only({person}) && is_only_name) return make("name");
+  if (words.has(person) && words.has_only({person}) && words.number() == 0 && is_only_name) return make("name");
   return {};
 }
 
@@ -243,11 +243,11 @@ bool contradicts(const Shapes& shapes, const Field& field) {
   return false;
 }
 
-std::optional<Field> field_of_shapes(const Shapes& shapes) {
+std::optional<Field> field_of_shapes(const Shapes& shapes, const HeaderWords& words) {
   const auto is_most = [&shapes](std::size_t count) { return count > 0 && count * 10 >= shapes.values * 7; };
-  if (is_most(shapes.mails)) return Field{"mail", "", "", 0};
-  if (is_most(shapes.links)) return Field{"link", "", "", 0};
-  if (is_most(shapes.phones)) return Field{"phone", "", "", 0};
+  if (is_most(shapes.mails)) return Field{"mail", place_kind(words), "", 0};
+  if (is_most(shapes.links)) return Field{"link", link_kind(words), "", 0};
+  if (is_most(shapes.phones)) return Field{"phone", phone_kind(words), "", 0};
   return {};
 }
 
@@ -293,7 +293,7 @@ std::vector<ColumnPlan> plan_columns(const Row& header, std::span<const Row> row
     if (field && !is_own_format && contradicts(shapes, *field)) field.reset();
     const bool is_foreign =
         has_words && (file.headers[column].has_any({foreign, id}) || file.headers[column].has_any(subjects));
-    if (!field && !is_foreign) field = field_of_shapes(shapes);
+    if (!field && !is_foreign) field = field_of_shapes(shapes, has_words ? file.headers[column] : HeaderWords(""));
     ColumnPlan entry{has_words ? header[column] : "", field ? to_string(*field) : "", samples_of_column(rows, column)};
     if (field && !taken.insert(entry.field).second && !can_repeat(*field)) entry.field.clear();
     plan.push_back(std::move(entry));

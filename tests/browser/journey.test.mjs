@@ -131,7 +131,7 @@ test("both edit the same field while one is offline: equal afterwards, and the v
 
 test("two tabs work at once, and the second goes on when the first is closed", async () => {
   const second = await ana.open(english(server.url + "/people"));
-  await second.raw.getByRole("heading", { name: "People" }).waitFor();
+  await second.raw.getByRole("heading", { name: "People", exact: true, level: 1 }).waitFor();
   await page.raw.getByRole("textbox", { name: "First name" }).fill("Zé");
   await page.raw.getByRole("button", { name: "Save" }).click();
   await search(second, "ze conceicao");

@@ -119,7 +119,8 @@ TEST_CASE("a full disk refuses the change, keeps everything before it, and lets 
   const Uuid jose = workspace.new_person("José");
   test::memory_disk().room_bytes = 0;
   const auto changed = [&](const Uuid& note) {
-    return workspace.store->apply({OperationKind::edit, "Add note", {{Table::note, note, {{note::body, std::string(100'000, 'x')}}}}});
+    return workspace.store->apply(
+        {OperationKind::edit, "Add note", {{Table::note, note, {{note::body, std::string(100'000, 'x')}}}}});
   };
   const Uuid note = workspace.store->new_id();
   const auto refused = changed(note);
@@ -145,7 +146,8 @@ TEST_CASE("a page limit is a full disk too") {
   std::vector<Uuid> people;
   while (status) {
     const Uuid id = workspace.store->new_id();
-    const auto applied = workspace.store->apply({OperationKind::edit, "Edit person", {{Table::person, id, {{person::given_name, std::string(500, 'x')}}}}});
+    const auto applied = workspace.store->apply(
+        {OperationKind::edit, "Edit person", {{Table::person, id, {{person::given_name, std::string(500, 'x')}}}}});
     if (applied) {
       people.push_back(id);
     } else {
@@ -163,7 +165,8 @@ TEST_CASE("a disk that fails is told from a full one") {
   Workspace workspace(7, memory_file("failing"));
   const Uuid jose = workspace.new_person("José");
   test::memory_disk().fails = true;
-  const auto refused = workspace.store->apply({OperationKind::edit, "Edit person", {{Table::person, jose, {{person::given_name, std::string("Zé")}}}}});
+  const auto refused = workspace.store->apply(
+      {OperationKind::edit, "Edit person", {{Table::person, jose, {{person::given_name, std::string("Zé")}}}}});
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == ErrorCode::storage_failed);
   test::memory_disk() = {};

@@ -159,6 +159,33 @@ TEST_CASE("values tell what a header does not") {
   CHECK(fields_of({"Email", "Owner"}, {{"yes", "ana@example.org"}, {"no", "rui@example.org"}}).empty());
 }
 
+TEST_CASE("a header that names only a kind is what its values are") {
+  const std::vector<Row> rows{{"Ana", "+351 21 345 6789", "ana@example.org"}};
+  CHECK(fields_of({"First", "Home", "Work"}, rows) ==
+        Fields{{"First", "given_name"}, {"Home", "phone:home"}, {"Work", "mail:work"}});
+}
+
+TEST_CASE("headers of other programs are understood by the same words") {
+  // Thunderbird, LinkedIn, Pipedrive with kinds, Apple's Numbers, a Brazilian shop.
+  Fields fields = fields_of({"Display Name", "Primary Email", "Secondary Email", "Pager Number", "Work ZipCode",
+                             "Web Page 2", "Birth Day", "Custom 1"});
+  CHECK(fields == Fields{{"Display Name", "name"},
+                         {"Primary Email", "mail"},
+                         {"Secondary Email", "mail:other"},
+                         {"Pager Number", "phone:pager"},
+                         {"Work ZipCode", "address:work.postal_code"},
+                         {"Web Page 2", "link#2"}});
+  CHECK(fields_of({"URL", "Position", "Connected On"}) == Fields{{"URL", "link"}, {"Position", "title"}});
+  CHECK(fields_of({"Person - Email - Home", "Person - Phone - Mobile", "Organization - Address", "Person - Owner"}) ==
+        Fields{{"Person - Email - Home", "mail:home"},
+               {"Person - Phone - Mobile", "phone:mobile"},
+               {"Organization - Address", "address:work.street"}});
+  CHECK(fields_of({"Address (home) street", "Phone (mobile)"}) ==
+        Fields{{"Address (home) street", "address:home.street"}, {"Phone (mobile)", "phone:mobile"}});
+  CHECK(fields_of({"Razão Social", "Data de Nasc.", "WhatsApp", "CPF"}) ==
+        Fields{{"Razão Social", "organisation"}, {"Data de Nasc.", "birthday"}, {"WhatsApp", "phone:whatsapp"}});
+}
+
 TEST_CASE("a file without a header is recognised by its first row") {
   CHECK(has_header(std::vector<Row>{{"Name", "Phone 1"}, {"Ana", "+351 912"}}));
   CHECK(!has_header(std::vector<Row>{{"Ana", "ana@example.org"}}));

@@ -92,9 +92,10 @@ TEST_CASE("deleting, order, photos, labellings and conflicts do not conflict") {
 }
 
 TEST_CASE("a conflict is shown on the record that the row belongs to") {
-  const RowPatch found{static_cast<std::uint64_t>(Table::phone),
-                       Uuid{{7}},
-                       {{phone::owner, value_of(jose), at(1, ana), {}}, {phone::number, std::string("1"), at(9, ana), {}}}};
+  const RowPatch found{
+      static_cast<std::uint64_t>(Table::phone),
+      Uuid{{7}},
+      {{phone::owner, value_of(jose), at(1, ana), {}}, {phone::number, std::string("1"), at(9, ana), {}}}};
   const RowPatch incoming{found.table, found.id, {{phone::number, std::string("2"), at(8, rui), at(1, ana)}}};
   const auto result = merge_row(found, incoming, rui);
   REQUIRE(result.conflicts.size() == 1);

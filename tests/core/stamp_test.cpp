@@ -26,6 +26,4 @@ TEST_CASE("a stamp more than a minute ahead is not followed") {
   CHECK(clock.next(1000).clock.unix_ms() == 1000);
 }
 
-TEST_CASE("equal clocks are ordered by device") {
-  CHECK(Stamp{Hlc::from_ms(5), 1} < Stamp{Hlc::from_ms(5), 2});
-}
+TEST_CASE("equal clocks are ordered by device") { CHECK(Stamp{Hlc::from_ms(5), 1} < Stamp{Hlc::from_ms(5), 2}); }

@@ -76,7 +76,8 @@ TEST_CASE("an operation with one bad value changes nothing") {
 
 TEST_CASE("without a number from the server nothing can be changed") {
   Workspace workspace(0);
-  const auto result = try_apply(workspace, {Table::person, workspace.store->new_id(), {{person::given_name, std::string("x")}}});
+  const auto result =
+      try_apply(workspace, {Table::person, workspace.store->new_id(), {{person::given_name, std::string("x")}}});
   REQUIRE_FALSE(result);
   CHECK(result.error().code == ErrorCode::unauthorized);
 }
@@ -97,8 +98,9 @@ TEST_CASE("two edits of one row in an operation are one, the later winning") {
   Recorder recorder;
   workspace.store->set_listener(&recorder);
   const Uuid jose = workspace.store->new_id();
-  workspace.apply({{Table::person, jose, {{person::given_name, std::string("José")}}},
-                   {Table::person, jose, {{person::given_name, std::string("Zé")}, {person::nickname, std::string("Z")}}}});
+  workspace.apply(
+      {{Table::person, jose, {{person::given_name, std::string("José")}}},
+       {Table::person, jose, {{person::given_name, std::string("Zé")}, {person::nickname, std::string("Z")}}}});
   CHECK(workspace.name_of(jose) == "Zé");
   REQUIRE(recorder.changes.size() == 1);
   CHECK(recorder.changes[0].columns == ((1U << person::given_name) | (1U << person::nickname)));
@@ -127,9 +129,10 @@ TEST_CASE("an affiliation's change names the organisation too") {
   Workspace workspace(7);
   const Uuid jose = workspace.new_person("José");
   const Uuid acme = workspace.store->new_id();
-  const auto changes = workspace.apply({{Table::affiliation,
-                                         workspace.store->new_id(),
-                                         {{affiliation::person, value_of(jose)}, {affiliation::organisation, value_of(acme)}}}});
+  const auto changes =
+      workspace.apply({{Table::affiliation,
+                        workspace.store->new_id(),
+                        {{affiliation::person, value_of(jose)}, {affiliation::organisation, value_of(acme)}}}});
   CHECK(changes.units.size() == 2);
   CHECK(std::ranges::count(changes.units, acme) == 1);
 }
@@ -153,9 +156,10 @@ TEST_CASE("phones are read in their order without those in the trash") {
   std::vector<Uuid> phones;
   for (const std::int64_t position : {3, 1, 2}) {
     phones.push_back(workspace.store->new_id());
-    workspace.apply({{Table::phone,
-                      phones.back(),
-                      {{phone::owner, value_of(jose)}, {phone::number, std::string("1")}, {phone::position, position}}}});
+    workspace.apply(
+        {{Table::phone,
+          phones.back(),
+          {{phone::owner, value_of(jose)}, {phone::number, std::string("1")}, {phone::position, position}}}});
   }
   workspace.set(Table::phone, phones[2], column_deleted, std::int64_t{1});
   const auto rows = workspace.store->rows_of(Table::phone, jose);

@@ -152,9 +152,11 @@ TEST_CASE("a refused edit gets the confirmed value back and is listed with what 
   Workspace workspace(7);
   const Uuid jose = confirmed_person(workspace, "José");
   const RowPatch before = *workspace.find(Table::person, jose);
-  workspace.apply({{Table::person, jose, {{person::given_name, std::string("Zé")}, {person::nickname, std::string("Z")}}}});
+  workspace.apply(
+      {{Table::person, jose, {{person::given_name, std::string("Zé")}, {person::nickname, std::string("Z")}}}});
   const OutgoingBatch batch = next_batch(workspace);
-  const auto changes = workspace.store->acknowledge(batch.number, {{person_table, jose, person::given_name, "forbidden"}});
+  const auto changes =
+      workspace.store->acknowledge(batch.number, {{person_table, jose, person::given_name, "forbidden"}});
   REQUIRE(changes);
   CHECK(changes->units == std::vector<Uuid>{jose});
   CHECK(workspace.name_of(jose) == "José");
@@ -172,7 +174,8 @@ TEST_CASE("a refused edit gets the confirmed value back and is listed with what 
   CHECK(*workspace.store->refusal_count() == 0);
 }
 
-TEST_CASE("a refused value that was edited since stays as edited, and goes back to what was confirmed if that is refused too") {
+TEST_CASE(
+    "a refused value that was edited since stays as edited, and goes back to what was confirmed if that is refused too") {
   Workspace workspace(7);
   const Uuid jose = confirmed_person(workspace, "José");
   const Stamp seen = workspace.find(Table::person, jose)->registers[0].stamp;
@@ -219,7 +222,8 @@ TEST_CASE("a refused creation takes the row away and keeps what was typed") {
 TEST_CASE("a refused field of a new row is emptied and the row stays") {
   Workspace workspace(7);
   const Uuid jose = workspace.store->new_id();
-  workspace.apply({{Table::person, jose, {{person::given_name, std::string("José")}, {person::nickname, std::string("Z")}}}});
+  workspace.apply(
+      {{Table::person, jose, {{person::given_name, std::string("José")}, {person::nickname, std::string("Z")}}}});
   acknowledge(workspace, next_batch(workspace), {{person_table, jose, person::nickname, "forbidden"}});
   CHECK(is_null(workspace.value(Table::person, jose, person::nickname)));
   CHECK(workspace.find(Table::person, jose)->registers.size() == 1);

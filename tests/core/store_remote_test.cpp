@@ -39,8 +39,12 @@ TEST_CASE("rows from the server are there, and the revision is remembered") {
 TEST_CASE("what is written after seeing a row from elsewhere is newer than it") {
   Workspace workspace(7);
   const Uuid jose = workspace.random.id();
-  SECTION("when it is a little ahead") { take(workspace, {person_named(jose, "José", at(workspace.now_ms + 30'000, 9))}); }
-  SECTION("when it is far ahead") { take(workspace, {person_named(jose, "José", at(workspace.now_ms + 3'600'000, 9))}); }
+  SECTION("when it is a little ahead") {
+    take(workspace, {person_named(jose, "José", at(workspace.now_ms + 30'000, 9))});
+  }
+  SECTION("when it is far ahead") {
+    take(workspace, {person_named(jose, "José", at(workspace.now_ms + 3'600'000, 9))});
+  }
   const Stamp seen = workspace.find(Table::person, jose)->registers[0].stamp;
   workspace.name(jose, "Zé");
   CHECK(workspace.find(Table::person, jose)->registers[0].stamp > seen);
@@ -247,7 +251,8 @@ TEST_CASE("devices that edit, undo and sync at random end equal to each other an
         case 4: (void)device.store->redo(); break;
         case 5: device.set(Table::person, someone, column_deleted, static_cast<std::int64_t>(random.below(2))); break;
         default:
-          device.apply({{Table::person, someone, {{person::given_name, random.text(3)}, {person::nickname, random.text(1)}}}});
+          device.apply(
+              {{Table::person, someone, {{person::given_name, random.text(3)}, {person::nickname, random.text(1)}}}});
       }
     }
     for (int round = 0; round < 2; ++round) {

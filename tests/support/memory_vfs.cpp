@@ -80,9 +80,9 @@ int file_sector_size(sqlite3_file*) { return 4096; }
 int file_characteristics(sqlite3_file*) { return 0; }
 
 constexpr sqlite3_io_methods methods = {
-    1,         file_close, file_read, file_write,       file_truncate, file_sync,        file_size,
-    file_lock, file_lock,  file_is_reserved, file_control, file_sector_size, file_characteristics,
-    nullptr,   nullptr,    nullptr,   nullptr,          nullptr,       nullptr};
+    1,         file_close,       file_read,    file_write,       file_truncate,        file_sync, file_size, file_lock,
+    file_lock, file_is_reserved, file_control, file_sector_size, file_characteristics, nullptr,   nullptr,   nullptr,
+    nullptr,   nullptr,          nullptr};
 
 int vfs_open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out_flags) {
   Content content = name == nullptr ? nullptr : files()[name];

@@ -1,6 +1,6 @@
-// A SQLite VFS whose files are in this process's memory: the only one of the tests in wasm (where SQLite has no operating
-// system), and natively the one that runs full or fails when told. Files stay until the program ends, so a database can
-// be closed and opened again. One thread.
+// A SQLite VFS whose files are in this process's memory: the only one of the tests in wasm (where SQLite has no
+// operating system), and natively the one that runs full or fails when told. Files stay until the program ends, so a
+// database can be closed and opened again. One thread.
 #pragma once
 #include <cstdint>
 #include <limits>
@@ -18,7 +18,7 @@ struct MemoryDisk {
 };
 MemoryDisk& memory_disk();
 
-void register_memory_vfs();              // as often as one likes; natively it is not the default
+void register_memory_vfs();                                // as often as one likes; natively it is not the default
 [[nodiscard]] Bytes memory_file(const std::string& name);  // empty when there is none
 void put_memory_file(const std::string& name, Bytes content);
 

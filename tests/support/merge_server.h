@@ -1,5 +1,5 @@
-// The server's rule without a server: rows in memory, merged by merge_row, with the revision of each. Enough to see that
-// devices and server end equal; the real one is server/store.
+// The server's rule without a server: rows in memory, merged by merge_row, with the revision of each. Enough to see
+// that devices and server end equal; the real one is server/store.
 #pragma once
 #include <algorithm>
 #include <map>

@@ -31,7 +31,7 @@ export async function createOwner(page, server, owner = OWNER) {
   await raw.getByRole("textbox", { name: "E-mail" }).fill(owner.mail);
   await raw.getByLabel("Password").fill(owner.password);
   await raw.getByRole("button", { name: "Create workspace" }).click();
-  await raw.getByRole("heading", { name: "People" }).waitFor();
+  await raw.getByRole("heading", { name: "People", exact: true, level: 1 }).waitFor();
 }
 
 export async function signIn(page, member = OWNER) {
@@ -39,7 +39,7 @@ export async function signIn(page, member = OWNER) {
   await raw.getByRole("textbox", { name: "E-mail" }).fill(member.mail);
   await raw.getByLabel("Password").fill(member.password);
   await raw.getByRole("button", { name: "Sign in" }).click();
-  await raw.getByRole("heading", { name: "People" }).waitFor();
+  await raw.getByRole("heading", { name: "People", exact: true, level: 1 }).waitFor();
 }
 
 /** A link for one colleague, made in the settings. */
@@ -62,7 +62,7 @@ export async function joinTeam(page, link, member = MEMBER) {
   await raw.getByRole("textbox", { name: "E-mail" }).fill(member.mail);
   await raw.getByLabel("Password").fill(member.password);
   await raw.getByRole("button", { name: "Join" }).click();
-  await raw.getByRole("heading", { name: "People" }).waitFor();
+  await raw.getByRole("heading", { name: "People", exact: true, level: 1 }).waitFor();
 }
 
 /** Chooses a file in the import and waits until it is done; the sentence with the counts. */
