@@ -29,7 +29,7 @@ Value lost_value_of(const RowPatch& row) {
 }
 
 struct ConflictPlace {
-  const TableInfo* table = nullptr;   // null: of a newer version
+  const TableInfo* table = nullptr;  // null: of a newer version
   const ColumnInfo* column = nullptr;
 };
 ConflictPlace place_of(const RowPatch& row) {
@@ -63,8 +63,8 @@ Result<std::vector<ConflictItem>> open_conflicts(Context& context, const Uuid& u
     item.kept_text = std::move(*kept);
     item.lost_text = std::move(*lost);
     item.lost_is_mine = integer_in(row, conflict::lost_device) == context.store.device();
-    item.lost_at_ms = static_cast<std::int64_t>(
-        Hlc{static_cast<std::uint64_t>(integer_in(row, conflict::lost_clock))}.unix_ms());
+    item.lost_at_ms =
+        static_cast<std::int64_t>(Hlc{static_cast<std::uint64_t>(integer_in(row, conflict::lost_clock))}.unix_ms());
     items.push_back(std::move(item));
   }
   return items;
@@ -82,8 +82,8 @@ Result<ChangeSet> resolve_conflict(Context& context, const ResolveRequest& reque
   if (request.resolution == Resolution::dismiss) resolution = dismissed;
   if (request.resolution == Resolution::take) {
     resolution = taken;
-    operation.edits.push_back({place.table->table, uuid_in(**row, conflict::row),
-                               {{place.column->number, lost_value_of(**row)}}});
+    operation.edits.push_back(
+        {place.table->table, uuid_in(**row, conflict::row), {{place.column->number, lost_value_of(**row)}}});
   }
   operation.edits.push_back({Table::conflict, request.conflict, {{conflict::resolution, resolution}}});
   return context.store.apply(operation);

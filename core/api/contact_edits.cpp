@@ -26,15 +26,14 @@ Fields person_fields(const transfer::Contact& contact) {
 }
 
 Fields address_fields(const transfer::ContactAddress& from) {
-  return {{address::po_box, from.po_box}, {address::extended, from.extended}, {address::street, from.street},
-          {address::city, from.city},     {address::region, from.region},     {address::postal_code, from.postal_code},
+  return {{address::po_box, from.po_box},  {address::extended, from.extended}, {address::street, from.street},
+          {address::city, from.city},      {address::region, from.region},     {address::postal_code, from.postal_code},
           {address::country, from.country}};
 }
 
 bool has_all(const RowPatch& row, const Fields& fields) {
-  return std::ranges::all_of(fields, [&](const auto& field) {
-    return text_of(value_in(row, field.first)) == field.second;
-  });
+  return std::ranges::all_of(fields,
+                             [&](const auto& field) { return text_of(value_in(row, field.first)) == field.second; });
 }
 
 std::string lower_ascii(std::string text) {
@@ -119,7 +118,8 @@ class ContactEdits::Builder {
     for (const Edit& edit : plan_.edits) {
       const TableInfo& table = table_info(edit.table);
       for (const auto& [column, value] : edit.set) {
-        const ColumnInfo* info = column == column_deleted ? &deleted_column() : find_column(table, std::uint64_t{column});
+        const ColumnInfo* info =
+            column == column_deleted ? &deleted_column() : find_column(table, std::uint64_t{column});
         if (auto status = check_value(*info, ValueView::of(value)); !status) {
           return Error{status.error().code, std::string(table.name) + "." + std::string(info->name)};
         }
@@ -189,13 +189,14 @@ class ContactEdits::Builder {
         if (!named) return std::move(named).error();
         organisation = named->id;
       }
-      const Fields fields{{affiliation::title, job.title}, {affiliation::department, job.department},
-                          {affiliation::role, job.role}};
+      const Fields fields{
+          {affiliation::title, job.title}, {affiliation::department, job.department}, {affiliation::role, job.role}};
       const auto found = std::ranges::find_if(
           *rows, [&](const RowPatch& row) { return uuid_in(row, affiliation::organisation) == organisation; });
       Edit edit{Table::affiliation, found != rows->end() ? found->id : edits_.context_.store.new_id(), {}};
       if (found == rows->end()) {
-        edit.set = {{affiliation::person, value_of(owner_)}, {affiliation::position, static_cast<std::int64_t>(count++)}};
+        edit.set = {{affiliation::person, value_of(owner_)},
+                    {affiliation::position, static_cast<std::int64_t>(count++)}};
         if (!organisation.is_nil()) edit.set.emplace_back(affiliation::organisation, value_of(organisation));
       }
       add_fields(edit, fields, found != rows->end() ? &*found : nullptr);
@@ -210,10 +211,12 @@ class ContactEdits::Builder {
     if (!rows) return std::move(rows).error();
     std::size_t count = rows->size();
     for (const transfer::ContactPhone* from : preferred_first(contact_.phones)) {
-      const bool is_there = std::ranges::any_of(
-          *rows, [&](const RowPatch& row) { return is_same_phone(text_of(value_in(row, phone::number)), from->number); });
+      const bool is_there = std::ranges::any_of(*rows, [&](const RowPatch& row) {
+        return is_same_phone(text_of(value_in(row, phone::number)), from->number);
+      });
       if (is_there) continue;
-      Set set = part(phone::owner, phone::kind, phone::custom_kind, phone::position, from->kind, from->custom_kind, count++);
+      Set set =
+          part(phone::owner, phone::kind, phone::custom_kind, phone::position, from->kind, from->custom_kind, count++);
       set.emplace_back(phone::number, from->number);
       push_new(Table::phone, std::move(set));
     }
@@ -230,7 +233,8 @@ class ContactEdits::Builder {
         return lower_ascii(text_in(row, mail::address)) == lower_ascii(from->address);
       });
       if (is_there) continue;
-      Set set = part(mail::owner, mail::kind, mail::custom_kind, mail::position, from->kind, from->custom_kind, count++);
+      Set set =
+          part(mail::owner, mail::kind, mail::custom_kind, mail::position, from->kind, from->custom_kind, count++);
       set.emplace_back(mail::address, from->address);
       push_new(Table::mail, std::move(set));
     }
@@ -276,8 +280,8 @@ class ContactEdits::Builder {
     if (!rows) return std::move(rows).error();
     std::size_t count = rows->size();
     for (const transfer::ContactLink& from : contact_.links) {
-      const bool is_there =
-          std::ranges::any_of(*rows, [&](const RowPatch& row) { return text_of(value_in(row, link::url)) == from.url; });
+      const bool is_there = std::ranges::any_of(
+          *rows, [&](const RowPatch& row) { return text_of(value_in(row, link::url)) == from.url; });
       if (is_there) continue;
       Set set = part(link::owner, link::kind, link::custom_kind, link::position, from.kind, from.custom_kind, count++);
       set.emplace_back(link::url, from.url);
@@ -299,7 +303,8 @@ class ContactEdits::Builder {
       }
       const Uuid id = labelling_id(named->id, owner_);
       if (std::ranges::any_of(*rows, [&](const RowPatch& row) { return row.id == id; })) continue;
-      plan_.edits.push_back({Table::labelling, id,
+      plan_.edits.push_back({Table::labelling,
+                             id,
                              {{labelling::label, value_of(named->id)},
                               {labelling::subject, value_of(owner_)},
                               {column_deleted, std::int64_t{0}}}});  // taken off before, perhaps
@@ -329,8 +334,8 @@ class ContactEdits::Builder {
     if (!rows) return std::move(rows).error();
     std::size_t count = rows->size();
     for (const std::string& line : contact_.properties) {
-      const bool is_there =
-          std::ranges::any_of(*rows, [&](const RowPatch& row) { return text_of(value_in(row, property::line)) == line; });
+      const bool is_there = std::ranges::any_of(
+          *rows, [&](const RowPatch& row) { return text_of(value_in(row, property::line)) == line; });
       if (is_there) continue;
       push_new(Table::property, {{property::owner, value_of(owner_)},
                                  {property::line, line},

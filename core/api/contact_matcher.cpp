@@ -30,7 +30,8 @@ std::string identity_of(const std::string& name) {
 bool names_agree(std::string_view one, std::string_view other) {
   std::vector<std::string> words = search::words_of(one), others = search::words_of(other);
   if (words.size() > others.size()) words.swap(others);
-  return std::ranges::all_of(words, [&](const std::string& word) { return std::ranges::find(others, word) != others.end(); });
+  return std::ranges::all_of(words,
+                             [&](const std::string& word) { return std::ranges::find(others, word) != others.end(); });
 }
 
 }  // namespace
@@ -54,13 +55,15 @@ Uuid ContactMatcher::key_of(const transfer::Contact& contact) {
 }
 
 Result<std::optional<Uuid>> ContactMatcher::find_person(const transfer::Contact& contact, const Uuid& key) {
-  auto found = first_agreeing(
-      "SELECT id, given_name, family_name, full_name FROM person WHERE import_key = ?1 AND deleted = 0", &key, {}, contact);
+  auto found =
+      first_agreeing("SELECT id, given_name, family_name, full_name FROM person WHERE import_key = ?1 AND deleted = 0",
+                     &key, {}, contact);
   if (!found || *found) return found;
   for (const transfer::ContactMail& mail : contact.mails) {
     found = first_agreeing(
         "SELECT person.id, given_name, family_name, full_name FROM mail JOIN person ON person.id = mail.owner"
-        " WHERE lower(mail.address) = lower(?1) AND mail.deleted = 0 AND person.deleted = 0", nullptr, mail.address, contact);
+        " WHERE lower(mail.address) = lower(?1) AND mail.deleted = 0 AND person.deleted = 0",
+        nullptr, mail.address, contact);
     if (!found || *found) return found;
   }
   return std::optional<Uuid>();
@@ -70,8 +73,10 @@ Result<std::optional<Uuid>> ContactMatcher::first_agreeing(std::string_view sql,
                                                            const transfer::Contact& contact) {
   auto statement = context_.database.prepare(sql);
   if (!statement) return std::move(statement).error();
-  if (key) statement->bind(1, *key);
-  else statement->bind(1, mail);
+  if (key)
+    statement->bind(1, *key);
+  else
+    statement->bind(1, mail);
   const std::string name = name_of(contact);
   for (;;) {
     auto row = statement->step();

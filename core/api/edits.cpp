@@ -3,7 +3,7 @@
 namespace vinculo::api {
 namespace {
 
-constexpr std::size_t max_edits = 2'000;      // of one request; files are imported
+constexpr std::size_t max_edits = 2'000;  // of one request; files are imported
 constexpr std::size_t max_title_bytes = 200;
 
 Result<Edit> edit_of(const RowEdit& from) {

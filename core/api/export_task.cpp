@@ -104,8 +104,8 @@ Status ExportTask::write_next() {
   auto id = context_.search.find_id(record.list, record.key);
   if (!id) return std::move(id).error();
   if (!*id) return {};
-  auto contact = record.list == search::List::people ? contact_of_person(context_, **id)
-                                                     : contact_of_organisation(context_, **id);
+  auto contact =
+      record.list == search::List::people ? contact_of_person(context_, **id) : contact_of_organisation(context_, **id);
   if (!contact) return std::move(contact).error();
   if (!*contact) return {};
   ++progress_.created;

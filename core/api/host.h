@@ -23,8 +23,8 @@ class FileHost {
                                                  std::span<std::uint8_t> into) = 0;
   [[nodiscard]] virtual Result<std::int64_t> create(const std::string& name, const std::string& media_type) = 0;
   virtual Status append(std::int64_t file, ByteView bytes) = 0;
-  virtual Status finish(std::int64_t file) = 0;    // now it may be offered to the user
-  virtual void discard(std::int64_t file) = 0;     // not finished, not wanted any more
+  virtual Status finish(std::int64_t file) = 0;  // now it may be offered to the user
+  virtual void discard(std::int64_t file) = 0;   // not finished, not wanted any more
 };
 
 // Names under which the program around the service keeps the session among the Store's settings. The boundary neither
@@ -36,13 +36,13 @@ inline constexpr std::string_view token = "session.token", member_name = "sessio
 }
 
 struct Host {
-  FileHost* files = nullptr;                        // borrowed; must not be null
-  std::function<void(std::string notice)> notify;   // a notice text, for every client
+  FileHost* files = nullptr;                       // borrowed; must not be null
+  std::function<void(std::string notice)> notify;  // a notice text, for every client
   std::function<SavedState()> saved;
   std::function<SyncState()> sync;
-  std::function<std::uint64_t()> now_ms;            // Unix milliseconds, for records
-  std::function<double()> monotonic_ms;             // for budgets; any start
-  std::string version;                              // of the program, for StatusReport
+  std::function<std::uint64_t()> now_ms;  // Unix milliseconds, for records
+  std::function<double()> monotonic_ms;   // for budgets; any start
+  std::string version;                    // of the program, for StatusReport
 };
 
 }  // namespace vinculo::api

@@ -22,8 +22,8 @@ std::int64_t estimate(std::int64_t file_bytes, std::int64_t records, std::int64_
 }  // namespace
 
 ByteSource ImportFile::source() const {
-  return [&files = files_, file = request_.file, offset = std::int64_t{0}](
-             std::span<std::uint8_t> into) mutable -> Result<std::size_t> {
+  return [&files = files_, file = request_.file,
+          offset = std::int64_t{0}](std::span<std::uint8_t> into) mutable -> Result<std::size_t> {
     auto count = files.read(file, offset, into);
     if (count) offset += static_cast<std::int64_t>(*count);
     return count;

@@ -22,7 +22,7 @@ namespace vinculo::api {
 struct FileRecord {
   std::int64_t line = 0;
   transfer::Contact contact;
-  std::vector<std::string> cells;               // csv: as they stand in the file
+  std::vector<std::string> cells;                // csv: as they stand in the file
   std::optional<transfer::Rejection> rejection;  // then there is no contact
 };
 

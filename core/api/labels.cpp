@@ -16,8 +16,8 @@ Result<LabelList> label_list(Context& context) {
     auto row = statement->step();
     if (!row) return std::move(row).error();
     if (!*row) break;
-    list.items.push_back({statement->uuid(0), std::string(statement->text(1)), statement->integer(2),
-                          statement->integer(3)});
+    list.items.push_back(
+        {statement->uuid(0), std::string(statement->text(1)), statement->integer(2), statement->integer(3)});
   }
   std::ranges::sort(list.items, {}, [](const LabelItem& item) { return search::sort_key(item.name); });
   return list;

@@ -336,11 +336,11 @@ std::string notice_text(std::string_view notice, std::string_view body_json) {
   return text + "}";
 }
 
-#define VINCULO_MESSAGE(T)                               \
-  template std::string encode<T>(const T&);              \
-  template Result<T> decode<T>(std::string_view);        \
-  template Result<T> Envelope::params<T>() const;        \
-  template Result<T> Envelope::result<T>() const;        \
+#define VINCULO_MESSAGE(T)                        \
+  template std::string encode<T>(const T&);       \
+  template Result<T> decode<T>(std::string_view); \
+  template Result<T> Envelope::params<T>() const; \
+  template Result<T> Envelope::result<T>() const; \
   template Result<T> Envelope::body<T>() const;
 VINCULO_MESSAGE(WindowRequest)
 VINCULO_MESSAGE(ListRow)

@@ -49,30 +49,30 @@ inline constexpr int boundary_version = 1;
 inline constexpr int max_window_rows = 500;
 
 // --- lists ---
-enum class ListKind : std::uint8_t { people, organisations };            // "people", "organisations"
-enum class SortKey : std::uint8_t { name, organisation, changed };        // organisations: name, changed only
+enum class ListKind : std::uint8_t { people, organisations };       // "people", "organisations"
+enum class SortKey : std::uint8_t { name, organisation, changed };  // organisations: name, changed only
 
 struct WindowRequest {
   ListKind list = ListKind::people;
   SortKey sort = SortKey::name;
   bool descending = false;
-  std::string query;            // as typed; empty: the whole list in the order of `sort`
-  std::optional<Uuid> label;    // only records with this label
+  std::string query;          // as typed; empty: the whole list in the order of `sort`
+  std::optional<Uuid> label;  // only records with this label
   std::int64_t offset = 0;
-  int limit = 60;               // at most max_window_rows
+  int limit = 60;  // at most max_window_rows
 };
 struct ListRow {
   Uuid id;
-  std::string name;             // as shown
-  std::string mail, phone;      // the first of each, may be empty
-  std::string organisation;     // people: first affiliation's name; organisations: empty
-  std::string title;            // people: job title there
+  std::string name;          // as shown
+  std::string mail, phone;   // the first of each, may be empty
+  std::string organisation;  // people: first affiliation's name; organisations: empty
+  std::string title;         // people: job title there
   std::string city;
-  std::int64_t people = 0;      // organisations: how many people
+  std::int64_t people = 0;  // organisations: how many people
   bool has_conflict = false;
 };
 struct Window {
-  std::int64_t total = 0;       // rows of the whole list; with a query at most query_total_limit is counted
+  std::int64_t total = 0;  // rows of the whole list; with a query at most query_total_limit is counted
   bool total_is_exact = true;
   std::int64_t offset = 0;
   std::vector<ListRow> rows;
@@ -80,12 +80,14 @@ struct Window {
 inline constexpr std::int64_t query_total_limit = 1000;
 
 // --- record pages ---
-struct RecordRequest { Uuid id; };
-struct Detail {                 // one phone, mail, link or address of a record
+struct RecordRequest {
+  Uuid id;
+};
+struct Detail {  // one phone, mail, link or address of a record
   Uuid id;
   Table table{};
   std::string kind, custom_kind;
-  std::string text;             // number, address, url; for an address its lines joined by ", "
+  std::string text;  // number, address, url; for an address its lines joined by ", "
   std::int64_t position = 0;
   std::map<std::string, std::string> parts;  // addresses: column name -> text
 };
@@ -94,15 +96,24 @@ struct Affiliation {
   std::string person_name, organisation_name, title, department;
   std::int64_t position = 0;
 };
-struct LabelItem { Uuid id; std::string name; std::int64_t colour = 0; std::int64_t records = 0; };
-struct NoteItem { Uuid id; std::string body, author; std::int64_t created_ms = 0; };
-struct ConflictItem {           // "Ana wrote X, you wrote Y": keep, take, join (edit) or dismiss
+struct LabelItem {
+  Uuid id;
+  std::string name;
+  std::int64_t colour = 0;
+  std::int64_t records = 0;
+};
+struct NoteItem {
+  Uuid id;
+  std::string body, author;
+  std::int64_t created_ms = 0;
+};
+struct ConflictItem {  // "Ana wrote X, you wrote Y": keep, take, join (edit) or dismiss
   Uuid id;
   Table table{};
   Uuid row;
-  std::string column;           // name in the schema
+  std::string column;  // name in the schema
   std::string kept_text, lost_text;
-  bool lost_is_mine = false;    // the value that lost was written on this device
+  bool lost_is_mine = false;  // the value that lost was written on this device
   std::int64_t lost_at_ms = 0;
 };
 struct PersonPage {
@@ -112,9 +123,9 @@ struct PersonPage {
   std::vector<Detail> phones, mails, addresses, links;
   std::vector<Affiliation> affiliations;
   std::vector<LabelItem> labels;
-  std::vector<NoteItem> notes;                // newest first
-  std::vector<ConflictItem> conflicts;        // open ones
-  std::string photo_data_url;                 // "data:image/...;base64,..." or empty
+  std::vector<NoteItem> notes;          // newest first
+  std::vector<ConflictItem> conflicts;  // open ones
+  std::string photo_data_url;           // "data:image/...;base64,..." or empty
   std::int64_t created_ms = 0, changed_ms = 0;
   bool is_deleted = false;
 };
@@ -123,7 +134,7 @@ struct OrganisationPage {
   std::map<std::string, std::string> fields;
   std::string display_name;
   std::vector<Detail> phones, mails, addresses, links;
-  std::vector<Affiliation> people;            // at most 200, by name
+  std::vector<Affiliation> people;  // at most 200, by name
   std::int64_t people_total = 0;
   std::vector<LabelItem> labels;
   std::vector<NoteItem> notes;
@@ -131,73 +142,102 @@ struct OrganisationPage {
   std::int64_t created_ms = 0, changed_ms = 0;
   bool is_deleted = false;
 };
-struct SuggestRequest { std::string text; int limit = 8; };
-struct Suggestion { Uuid id; std::string name, detail; };
-struct Suggestions { std::vector<Suggestion> items; };
-struct LabelList { std::vector<LabelItem> items; };
+struct SuggestRequest {
+  std::string text;
+  int limit = 8;
+};
+struct Suggestion {
+  Uuid id;
+  std::string name, detail;
+};
+struct Suggestions {
+  std::vector<Suggestion> items;
+};
+struct LabelList {
+  std::vector<LabelItem> items;
+};
 
 // --- changes ---
 struct RowEdit {
-  std::string table;                          // schema name
-  Uuid row;                                   // made by the caller (UUIDv7; derived for labellings: labelling_id())
-  std::map<std::string, Value> set;           // column name -> value; "deleted": 1 trashes
+  std::string table;                 // schema name
+  Uuid row;                          // made by the caller (UUIDv7; derived for labellings: labelling_id())
+  std::map<std::string, Value> set;  // column name -> value; "deleted": 1 trashes
 };
 struct EditRequest {
-  std::string title;                          // message id ("Edit person")
+  std::string title;  // message id ("Edit person")
   std::vector<RowEdit> edits;
 };
 struct Changed {
   std::vector<Uuid> units;
   bool labels = false;
   bool everything = false;
-  std::int64_t operation = 0;                 // 0: nothing was different
+  std::int64_t operation = 0;                         // 0: nothing was different
   std::optional<std::string> undo_title, redo_title;  // what Undo and Redo would now do
 };
 enum class Resolution : std::uint8_t { keep, take, dismiss };
-struct ResolveRequest { Uuid conflict; Resolution resolution = Resolution::keep; };
+struct ResolveRequest {
+  Uuid conflict;
+  Resolution resolution = Resolution::keep;
+};
 [[nodiscard]] Uuid labelling_id(const Uuid& label, const Uuid& subject);
 
 // --- import and export ---
 struct ImportRequest {
-  std::int64_t file = 0;                      // handle the host gave for the chosen file
+  std::int64_t file = 0;  // handle the host gave for the chosen file
   std::string name;
   std::int64_t size_bytes = 0;
 };
-struct ImportColumn { std::string header, field; std::vector<std::string> samples; };
+struct ImportColumn {
+  std::string header, field;
+  std::vector<std::string> samples;
+};
 struct ImportPreview {
   std::int64_t task = 0;
-  std::string format;                         // "csv" or "vcard"
-  std::string encoding, separator;            // csv: "utf-8", "utf-16le", "windows-1252"; ",", ";", "\t"
-  std::vector<ImportColumn> columns;          // csv; field is a name of import_fields() or "" (left out)
-  std::vector<ListRow> sample;                // the first records as they would become
-  std::int64_t records_about = 0;             // estimated from the size
-  std::vector<std::string> fields;            // every field a column can be mapped to
+  std::string format;                 // "csv" or "vcard"
+  std::string encoding, separator;    // csv: "utf-8", "utf-16le", "windows-1252"; ",", ";", "\t"
+  std::vector<ImportColumn> columns;  // csv; field is a name of import_fields() or "" (left out)
+  std::vector<ListRow> sample;        // the first records as they would become
+  std::int64_t records_about = 0;     // estimated from the size
+  std::vector<std::string> fields;    // every field a column can be mapped to
 };
-struct ImportRun { std::int64_t task = 0; std::vector<std::string> fields; /* per column; empty: as previewed */ };
-struct TaskRequest { std::int64_t task = 0; };
+struct ImportRun {
+  std::int64_t task = 0;
+  std::vector<std::string> fields; /* per column; empty: as previewed */
+};
+struct TaskRequest {
+  std::int64_t task = 0;
+};
 struct TaskProgress {
   std::int64_t task = 0;
-  std::string kind;                           // "import", "export", "snapshot"
-  std::string state;                          // "running", "done", "cancelled", "failed"
+  std::string kind;   // "import", "export", "snapshot"
+  std::string state;  // "running", "done", "cancelled", "failed"
   std::int64_t done_bytes = 0, total_bytes = 0;
   std::int64_t created = 0, updated = 0, unchanged = 0, rejected = 0;
-  std::int64_t rejects_file = 0;              // handle of the file with the rows that could not be read, 0: none
-  std::string error;                          // error name when failed
+  std::int64_t rejects_file = 0;  // handle of the file with the rows that could not be read, 0: none
+  std::string error;              // error name when failed
 };
-struct ExportRequest { std::string format; /* csv, vcard3, vcard4 */ std::string query; std::optional<Uuid> record; };
-struct ExportReady { std::int64_t task = 0; std::int64_t file = 0; std::string name, media_type; };
+struct ExportRequest {
+  std::string format; /* csv, vcard3, vcard4 */
+  std::string query;
+  std::optional<Uuid> record;
+};
+struct ExportReady {
+  std::int64_t task = 0;
+  std::int64_t file = 0;
+  std::string name, media_type;
+};
 
 // --- state ---
 struct SavedState {
-  std::string state;                          // "saved", "saving", "full", "failing", "fenced"
+  std::string state;  // "saved", "saving", "full", "failing", "fenced"
   std::int64_t commits_waiting = 0;
   std::string reason;
 };
 struct SyncState {
-  std::string state;                          // "offline", "connecting", "syncing", "idle", "signed_out"
+  std::string state;  // "offline", "connecting", "syncing", "idle", "signed_out"
   std::int64_t rows_waiting = 0;
   std::int64_t refused = 0;
-  std::int64_t last_sync_ms = 0;              // 0: never
+  std::int64_t last_sync_ms = 0;                      // 0: never
   std::int64_t received_rows = 0, expected_rows = 0;  // while a first sync runs
   bool clock_warning = false;
 };
@@ -210,28 +250,49 @@ struct StatusReport {
   std::optional<std::string> undo_title, redo_title;
   std::string member_name, member_mail, workspace_name, role;  // of the signed-in member
 };
-struct Setting { std::string name; std::optional<std::string> value; };
+struct Setting {
+  std::string name;
+  std::optional<std::string> value;
+};
 struct CheckRow {
   std::string table;
   std::int64_t device_rows = 0, server_rows = 0;
   bool equal = false;
 };
-struct CheckReport { std::vector<CheckRow> tables; bool equal = false; std::int64_t repaired_rows = 0; };
+struct CheckReport {
+  std::vector<CheckRow> tables;
+  bool equal = false;
+  std::int64_t repaired_rows = 0;
+};
 
 // --- accounts (server/routes/accounts; JSON over HTTP with the same member names) ---
-struct AccountState { bool initialised = false; std::string version, workspace_name; };       // GET  /api/state
-struct SetupRequest { std::string code, workspace_name, name, mail, password; };               // POST /api/setup
-struct LoginRequest { std::string mail, password; };                                            // POST /api/login
-struct JoinRequest { std::string secret, name, mail, password; };                               // POST /api/join
+struct AccountState {
+  bool initialised = false;
+  std::string version, workspace_name;
+};  // GET  /api/state
+struct SetupRequest {
+  std::string code, workspace_name, name, mail, password;
+};  // POST /api/setup
+struct LoginRequest {
+  std::string mail, password;
+};  // POST /api/login
+struct JoinRequest {
+  std::string secret, name, mail, password;
+};  // POST /api/join
 struct Session {
   std::string token;
-  std::uint32_t device = 0;                   // number of the device that this login created
+  std::uint32_t device = 0;  // number of the device that this login created
   Uuid workspace, member;
   std::string workspace_name, member_name, member_mail, role;  // role: "owner" or "member"
 };
-struct InviteRequest { std::string mail; };                                                     // POST /api/invite
-struct Invite { std::string secret; std::int64_t expires_ms = 0; };  // link: <origin>/#/join/<secret>
-                                                                      // POST /api/logout: ends the session
+struct InviteRequest {
+  std::string mail;
+};  // POST /api/invite
+struct Invite {
+  std::string secret;
+  std::int64_t expires_ms = 0;
+};  // link: <origin>/#/join/<secret>
+    // POST /api/logout: ends the session
 
 // --- text form ---
 // encode: the JSON object of a message; bytes that are not UTF-8 become replacement characters.

@@ -18,11 +18,13 @@ Status for_each_part(Context& context, Table table, const Uuid& owner, Take take
 
 Status read_reach(Context& context, const Uuid& owner, Contact& into) {
   Status status = for_each_part(context, Table::phone, owner, [&](const RowPatch& row) {
-    into.phones.push_back({text_in(row, phone::kind), text_in(row, phone::custom_kind), text_in(row, phone::number), false});
+    into.phones.push_back(
+        {text_in(row, phone::kind), text_in(row, phone::custom_kind), text_in(row, phone::number), false});
   });
   if (status) {
     status = for_each_part(context, Table::mail, owner, [&](const RowPatch& row) {
-      into.mails.push_back({text_in(row, mail::kind), text_in(row, mail::custom_kind), text_in(row, mail::address), false});
+      into.mails.push_back(
+          {text_in(row, mail::kind), text_in(row, mail::custom_kind), text_in(row, mail::address), false});
     });
   }
   if (status) {
@@ -34,9 +36,8 @@ Status read_reach(Context& context, const Uuid& owner, Contact& into) {
   return for_each_part(context, Table::address, owner, [&](const RowPatch& row) {
     into.addresses.push_back({text_in(row, address::kind), text_in(row, address::custom_kind),
                               text_in(row, address::po_box), text_in(row, address::extended),
-                              text_in(row, address::street), text_in(row, address::city),
-                              text_in(row, address::region), text_in(row, address::postal_code),
-                              text_in(row, address::country)});
+                              text_in(row, address::street), text_in(row, address::city), text_in(row, address::region),
+                              text_in(row, address::postal_code), text_in(row, address::country)});
   });
 }
 
@@ -62,8 +63,8 @@ Status read_jobs(Context& context, const Uuid& person, Contact& into) {
   auto rows = context.store.rows_of(Table::affiliation, person);
   if (!rows) return std::move(rows).error();
   for (const RowPatch& row : *rows) {
-    transfer::ContactJob job{{}, text_in(row, affiliation::department), text_in(row, affiliation::title),
-                             text_in(row, affiliation::role)};
+    transfer::ContactJob job{
+        {}, text_in(row, affiliation::department), text_in(row, affiliation::title), text_in(row, affiliation::role)};
     auto organisation = context.store.find_row(Table::organisation, uuid_in(row, affiliation::organisation));
     if (!organisation) return std::move(organisation).error();
     if (*organisation && !is_deleted(**organisation)) job.organisation = text_in(**organisation, organisation::name);

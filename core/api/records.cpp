@@ -43,8 +43,13 @@ std::string address_text(const std::map<std::string, std::string>& parts) {
 
 Detail detail_of(Table table, const RowPatch& row) {
   const DetailColumns columns = detail_columns(table);
-  Detail detail{row.id, table, text_in(row, columns.kind), text_in(row, columns.custom_kind),
-                text_in(row, columns.text), integer_in(row, columns.position), {}};
+  Detail detail{row.id,
+                table,
+                text_in(row, columns.kind),
+                text_in(row, columns.custom_kind),
+                text_in(row, columns.text),
+                integer_in(row, columns.position),
+                {}};
   if (table == Table::address) {
     detail.parts = texts_of(row);
     detail.parts.erase("kind");
@@ -68,11 +73,12 @@ Status read_notes(Context& context, const Uuid& owner, Parts& parts) {
   auto rows = context.store.rows_of(Table::note, owner);
   if (!rows) return std::move(rows).error();
   for (const RowPatch& row : *rows) {
-    parts.notes.push_back({row.id, text_in(row, note::body), text_in(row, note::author),
-                           integer_in(row, note::created_ms)});
+    parts.notes.push_back(
+        {row.id, text_in(row, note::body), text_in(row, note::author), integer_in(row, note::created_ms)});
     parts.changed_ms = std::max(parts.changed_ms, newest_ms(row));
   }
-  std::ranges::sort(parts.notes, std::greater<>{}, [](const NoteItem& note) { return std::pair(note.created_ms, note.id); });
+  std::ranges::sort(parts.notes, std::greater<>{},
+                    [](const NoteItem& note) { return std::pair(note.created_ms, note.id); });
   return {};
 }
 

@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::size_t max_request_bytes = 4'000'000;
 constexpr std::size_t max_tasks = 8;
-constexpr std::size_t max_named_units = 500;   // more: "everything"
+constexpr std::size_t max_named_units = 500;  // more: "everything"
 constexpr double progress_interval_ms = 100;
-constexpr double changed_interval_ms = 400;    // while an import runs; each makes the screen fetch its list again
+constexpr double changed_interval_ms = 400;  // while an import runs; each makes the screen fetch its list again
 constexpr std::int64_t idle_records = 200;
 
 // The client of a request as the Store keeps it. Clients name themselves by UUID; other names are hashed.

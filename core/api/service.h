@@ -1,6 +1,6 @@
 // One workspace as the screen sees it: takes request texts, answers response texts, tells news through Host::notify.
-// The worker runs it behind postMessage, the command-line client and tests inline. `account.*` never comes here; `check`
-// needs the network, so the program around answers it with check_report().
+// The worker runs it behind postMessage, the command-line client and tests inline. `account.*` never comes here;
+// `check` needs the network, so the program around answers it with check_report().
 //
 // One thread. It borrows the Database and the Store, which must outlive it, and sets the Store's listener.
 #pragma once

@@ -24,11 +24,11 @@ class ByteWriter {
  public:
   explicit ByteWriter(Bytes& out) : out_(out) {}
   void u8(std::uint8_t value) { out_.push_back(value); }
-  void u64(std::uint64_t value);      // 8 bytes, little endian
-  void varint(std::uint64_t value);   // LEB128, 1 to 10 bytes
-  void zigzag(std::int64_t value);    // signed as unsigned, then varint
-  void raw(ByteView bytes);           // no length
-  void blob(ByteView bytes);          // varint length, then the bytes
+  void u64(std::uint64_t value);     // 8 bytes, little endian
+  void varint(std::uint64_t value);  // LEB128, 1 to 10 bytes
+  void zigzag(std::int64_t value);   // signed as unsigned, then varint
+  void raw(ByteView bytes);          // no length
+  void blob(ByteView bytes);         // varint length, then the bytes
 
  private:
   Bytes& out_;

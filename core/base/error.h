@@ -12,25 +12,25 @@ namespace vinculo {
 
 enum class ErrorCode : std::uint16_t {
   none = 0,
-  invalid_argument,    // a request or value that the caller should not have sent
-  not_found,           // the record does not exist (or is deleted)
-  malformed,           // bytes that are not what they claim to be (a file, a message)
-  too_large,           // over a stated limit
-  unsupported,         // a format or version that this program does not know
-  newer_schema,        // the workspace was written by a newer version: update first
-  damaged,             // stored data failed its check
-  storage_full,        // the device has no room
-  storage_failed,      // the device's storage answered with an error
-  read_only,           // another process or tab owns the workspace
-  unauthorized,        // not signed in, or the session ended
-  forbidden,           // signed in, not permitted
-  wrong_credentials,   // mail or password not right
-  expired,             // an invite or setup code no longer valid
-  rate_limited,        // too many tries
-  offline,             // the server cannot be reached
-  protocol,            // an answer that is not ours
-  cancelled,           // the user stopped it
-  internal,            // a defect
+  invalid_argument,   // a request or value that the caller should not have sent
+  not_found,          // the record does not exist (or is deleted)
+  malformed,          // bytes that are not what they claim to be (a file, a message)
+  too_large,          // over a stated limit
+  unsupported,        // a format or version that this program does not know
+  newer_schema,       // the workspace was written by a newer version: update first
+  damaged,            // stored data failed its check
+  storage_full,       // the device has no room
+  storage_failed,     // the device's storage answered with an error
+  read_only,          // another process or tab owns the workspace
+  unauthorized,       // not signed in, or the session ended
+  forbidden,          // signed in, not permitted
+  wrong_credentials,  // mail or password not right
+  expired,            // an invite or setup code no longer valid
+  rate_limited,       // too many tries
+  offline,            // the server cannot be reached
+  protocol,           // an answer that is not ours
+  cancelled,          // the user stopped it
+  internal,           // a defect
 };
 
 // The stable name of a code ("not_found"), as written on the wire and in catalogues.

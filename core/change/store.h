@@ -50,22 +50,22 @@ struct Operation {
 
 // What an applied change touched: views fetch these again and nothing else.
 struct ChangeSet {
-  std::vector<Uuid> units;           // persons and organisations whose page or row may look different
-  bool labels = false;               // names, colours or the set of labels
-  bool everything = false;           // too many to name
-  std::int64_t operation = 0;        // local number of the operation, 0 when none was recorded
+  std::vector<Uuid> units;     // persons and organisations whose page or row may look different
+  bool labels = false;         // names, colours or the set of labels
+  bool everything = false;     // too many to name
+  std::int64_t operation = 0;  // local number of the operation, 0 when none was recorded
 };
 
 // One changed row, after the change. A row appears once per call of the listener.
 struct RowChange {
   Table table{};
-  std::int64_t rowid = 0;       // stable for the life of the row in this database
+  std::int64_t rowid = 0;  // stable for the life of the row in this database
   Uuid id;
-  Uuid unit;                    // the record it belongs to: its owner, else its own id
-  Uuid unit_before;             // another one when the owner changed; else the same
-  std::uint32_t columns = 0;    // bit n: column n has another value than before (bit 0: trashed or restored)
+  Uuid unit;                  // the record it belongs to: its owner, else its own id
+  Uuid unit_before;           // another one when the owner changed; else the same
+  std::uint32_t columns = 0;  // bit n: column n has another value than before (bit 0: trashed or restored)
   bool is_new = false;
-  bool is_removed = false;      // the row is gone from the table (its creation was refused); columns is 0
+  bool is_removed = false;  // the row is gone from the table (its creation was refused); columns is 0
 };
 
 // Keeps derived data (list rows, search index) in step, inside the transaction of the change. An error rolls the whole
@@ -77,8 +77,8 @@ class ChangeListener {
 };
 
 struct OutboxState {
-  std::int64_t rows_waiting = 0;     // rows with changes that the server has not accepted
-  std::int64_t rows_in_flight = 0;   // of these, sent and not answered
+  std::int64_t rows_waiting = 0;    // rows with changes that the server has not accepted
+  std::int64_t rows_in_flight = 0;  // of these, sent and not answered
 };
 
 // A push that the server has not answered. Sent again it has the same number and the same rows.
@@ -164,8 +164,8 @@ class Store {
   virtual Status end_batch(std::int64_t operation) = 0;
 
   // Undoes the newest undoable operation of this device; registers that someone wrote since are left alone (a later
-  // value is never overwritten). not_found when there is nothing to undo. The answer names the operation. A large one is
-  // undone in several transactions, so that memory stays bounded; after a crash in between, undo() goes on with it.
+  // value is never overwritten). not_found when there is nothing to undo. The answer names the operation. A large one
+  // is undone in several transactions, so that memory stays bounded; after a crash in between, undo() goes on with it.
   [[nodiscard]] virtual Result<ChangeSet> undo() = 0;
   [[nodiscard]] virtual Result<ChangeSet> redo() = 0;
   struct UndoState {

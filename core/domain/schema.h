@@ -93,8 +93,8 @@ struct ColumnInfo {
 
 struct TableInfo {
   Table table;
-  std::string_view name;               // SQL and JSON name
-  std::optional<Column> owner;         // the column that holds the unit this row belongs to
+  std::string_view name;                // SQL and JSON name
+  std::optional<Column> owner;          // the column that holds the unit this row belongs to
   std::span<const ColumnInfo> columns;  // in order of number, without `deleted`
   int since = 1;
 };
@@ -102,16 +102,16 @@ struct TableInfo {
 inline constexpr int newest_schema = 1;  // the greatest `since`; SQLite's user_version of a workspace
 
 [[nodiscard]] std::span<const TableInfo> all_tables();
-[[nodiscard]] const TableInfo& table_info(Table table);                       // must be a known table
-[[nodiscard]] const TableInfo* find_table(std::uint64_t number);              // null when not known
+[[nodiscard]] const TableInfo& table_info(Table table);           // must be a known table
+[[nodiscard]] const TableInfo* find_table(std::uint64_t number);  // null when not known
 [[nodiscard]] const TableInfo* find_table(std::string_view name);
 [[nodiscard]] const ColumnInfo* find_column(const TableInfo& table, std::uint64_t number);
 [[nodiscard]] const ColumnInfo* find_column(const TableInfo& table, std::string_view name);
 // `deleted` as a column like the others: an integer, 0 or 1.
 [[nodiscard]] const ColumnInfo& deleted_column();
 
-// Whether a register may hold the value (null: all but `deleted`): invalid_argument for a wrong type, text that is not UTF-8, a
-// reference that is not 16 bytes, a `deleted` that is not 0 or 1; too_large over the limit.
+// Whether a register may hold the value (null: all but `deleted`): invalid_argument for a wrong type, text that is not
+// UTF-8, a reference that is not 16 bytes, a `deleted` that is not 0 or 1; too_large over the limit.
 [[nodiscard]] Status check_value(const ColumnInfo& column, const ValueView& value);
 
 }  // namespace vinculo

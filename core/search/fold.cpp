@@ -30,12 +30,17 @@ std::string_view plain_form(std::int32_t letter) {
 
 bool is_word_character(std::int32_t code_point) {
   switch (utf8proc_category(code_point)) {
-    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_ND: case UTF8PROC_CATEGORY_NL: case UTF8PROC_CATEGORY_NO:
-    case UTF8PROC_CATEGORY_SO: case UTF8PROC_CATEGORY_CO:
-      return true;
-    default:
-      return false;
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+    case UTF8PROC_CATEGORY_SO:
+    case UTF8PROC_CATEGORY_CO: return true;
+    default: return false;
   }
 }
 
@@ -65,8 +70,10 @@ void walk(std::string_view text, bool keep_tilde, OnText on_text, OnGap on_gap) 
       const char lower = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
       after_n = lower == 'n';
       const bool is_word = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');
-      if (is_word) on_text(std::string_view(&lower, 1));
-      else on_gap();
+      if (is_word)
+        on_text(std::string_view(&lower, 1));
+      else
+        on_gap();
       continue;
     }
     std::int32_t code_point = -1;

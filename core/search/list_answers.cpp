@@ -76,7 +76,8 @@ Result<std::vector<std::int64_t>> SearchIndex::all_keys(const Question& question
     return std::move(found->keys);
   }
   if (question.label) return keys_of_label(question);
-  auto statement = database_.prepare("SELECT key FROM " + std::string(name_of(question.list)) + "_list ORDER BY name_key");
+  auto statement =
+      database_.prepare("SELECT key FROM " + std::string(name_of(question.list)) + "_list ORDER BY name_key");
   if (!statement) return std::move(statement).error();
   return read_keys(*statement);
 }
@@ -180,9 +181,10 @@ Result<Entry> SearchIndex::read_entry(List list, std::int64_t key) {
   entry.city = statement->text(6);
   entry.has_conflict = statement->integer(7) != 0;
   if (list == List::organisations) {
-    auto people = database_.prepare("SELECT count(*) FROM affiliation JOIN person ON person.id = affiliation.person"
-                                    " WHERE affiliation.organisation = ?1 AND affiliation.deleted = 0"
-                                    " AND person.deleted = 0");
+    auto people = database_.prepare(
+        "SELECT count(*) FROM affiliation JOIN person ON person.id = affiliation.person"
+        " WHERE affiliation.organisation = ?1 AND affiliation.deleted = 0"
+        " AND person.deleted = 0");
     if (!people) return std::move(people).error();
     auto counted = people->bind(1, entry.id).step();
     if (!counted) return std::move(counted).error();

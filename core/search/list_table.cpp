@@ -17,8 +17,9 @@ Place by_change(const ListedRow& row, std::int64_t key) { return {{}, {}, row.ch
 }  // namespace
 
 Result<std::optional<ListedRow>> ListTable::find(List list, std::int64_t key) {
-  auto statement = database_.prepare(sql_for(
-      "SELECT name, name_key, organisation_key, phone_digits, changed_ms, text_hash FROM ", list, "_list WHERE key = ?1"));
+  auto statement =
+      database_.prepare(sql_for("SELECT name, name_key, organisation_key, phone_digits, changed_ms, text_hash FROM ",
+                                list, "_list WHERE key = ?1"));
   if (!statement) return std::move(statement).error();
   auto found = statement->bind(1, key).step();
   if (!found) return std::move(found).error();
@@ -44,14 +45,14 @@ Status ListTable::write(List list, std::int64_t key, const Uuid& id, const Summa
       " city = ?8, has_conflict = ?9, changed_ms = ?10, name_key = ?11, organisation_key = ?12, text_hash = ?13,"
       " phone_digits = ?14"));
   if (!statement) return std::move(statement).error();
-  const Status written = statement
-                             ->bind_all(key, id, std::string_view(summary.name), std::string_view(summary.mail),
-                                        std::string_view(summary.phone), std::string_view(summary.organisation),
-                                        std::string_view(summary.title), std::string_view(summary.city),
-                                        std::int64_t{summary.has_conflict}, row.changed_ms, std::string_view(row.name_key),
-                                        std::string_view(row.organisation_key), row.text_hash,
-                                        std::string_view(row.phone_digits))
-                             .run();
+  const Status written =
+      statement
+          ->bind_all(key, id, std::string_view(summary.name), std::string_view(summary.mail),
+                     std::string_view(summary.phone), std::string_view(summary.organisation),
+                     std::string_view(summary.title), std::string_view(summary.city),
+                     std::int64_t{summary.has_conflict}, row.changed_ms, std::string_view(row.name_key),
+                     std::string_view(row.organisation_key), row.text_hash, std::string_view(row.phone_digits))
+          .run();
   return written ? move_places(list, key, old ? &*old : nullptr, &row) : written;
 }
 

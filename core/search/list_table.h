@@ -1,4 +1,5 @@
-// Writes one list's rows and keeps its orders' blocks in step. Rows are replaced whole. Inside the caller's transaction.
+// Writes one list's rows and keeps its orders' blocks in step. Rows are replaced whole. Inside the caller's
+// transaction.
 #pragma once
 #include <cstdint>
 #include <optional>

@@ -18,30 +18,35 @@ struct OrderSql {
 OrderSql sql_of(Order order) {
   switch (order) {
     case Order::people_by_name:
-      return {"SELECT name_key, '', 0, key FROM person_list WHERE (name_key, key) >= (?1, ?4)"
-              " ORDER BY name_key, key LIMIT 1 OFFSET ?5",
-              "SELECT key FROM person_list WHERE (name_key, key) >= (?1, ?4) ORDER BY name_key, key LIMIT ?6 OFFSET ?5"};
+      return {
+          "SELECT name_key, '', 0, key FROM person_list WHERE (name_key, key) >= (?1, ?4)"
+          " ORDER BY name_key, key LIMIT 1 OFFSET ?5",
+          "SELECT key FROM person_list WHERE (name_key, key) >= (?1, ?4) ORDER BY name_key, key LIMIT ?6 OFFSET ?5"};
     case Order::people_by_organisation:
-      return {"SELECT organisation_key, name_key, 0, key FROM person_list"
-              " WHERE (organisation_key, name_key, key) >= (?1, ?2, ?4)"
-              " ORDER BY organisation_key, name_key, key LIMIT 1 OFFSET ?5",
-              "SELECT key FROM person_list WHERE (organisation_key, name_key, key) >= (?1, ?2, ?4)"
-              " ORDER BY organisation_key, name_key, key LIMIT ?6 OFFSET ?5"};
+      return {
+          "SELECT organisation_key, name_key, 0, key FROM person_list"
+          " WHERE (organisation_key, name_key, key) >= (?1, ?2, ?4)"
+          " ORDER BY organisation_key, name_key, key LIMIT 1 OFFSET ?5",
+          "SELECT key FROM person_list WHERE (organisation_key, name_key, key) >= (?1, ?2, ?4)"
+          " ORDER BY organisation_key, name_key, key LIMIT ?6 OFFSET ?5"};
     case Order::people_by_change:
-      return {"SELECT '', '', changed_ms, key FROM person_list WHERE (changed_ms, key) >= (?3, ?4)"
-              " ORDER BY changed_ms, key LIMIT 1 OFFSET ?5",
-              "SELECT key FROM person_list WHERE (changed_ms, key) >= (?3, ?4)"
-              " ORDER BY changed_ms, key LIMIT ?6 OFFSET ?5"};
+      return {
+          "SELECT '', '', changed_ms, key FROM person_list WHERE (changed_ms, key) >= (?3, ?4)"
+          " ORDER BY changed_ms, key LIMIT 1 OFFSET ?5",
+          "SELECT key FROM person_list WHERE (changed_ms, key) >= (?3, ?4)"
+          " ORDER BY changed_ms, key LIMIT ?6 OFFSET ?5"};
     case Order::organisations_by_name:
-      return {"SELECT name_key, '', 0, key FROM organisation_list WHERE (name_key, key) >= (?1, ?4)"
-              " ORDER BY name_key, key LIMIT 1 OFFSET ?5",
-              "SELECT key FROM organisation_list WHERE (name_key, key) >= (?1, ?4)"
-              " ORDER BY name_key, key LIMIT ?6 OFFSET ?5"};
+      return {
+          "SELECT name_key, '', 0, key FROM organisation_list WHERE (name_key, key) >= (?1, ?4)"
+          " ORDER BY name_key, key LIMIT 1 OFFSET ?5",
+          "SELECT key FROM organisation_list WHERE (name_key, key) >= (?1, ?4)"
+          " ORDER BY name_key, key LIMIT ?6 OFFSET ?5"};
     case Order::organisations_by_change:
-      return {"SELECT '', '', changed_ms, key FROM organisation_list WHERE (changed_ms, key) >= (?3, ?4)"
-              " ORDER BY changed_ms, key LIMIT 1 OFFSET ?5",
-              "SELECT key FROM organisation_list WHERE (changed_ms, key) >= (?3, ?4)"
-              " ORDER BY changed_ms, key LIMIT ?6 OFFSET ?5"};
+      return {
+          "SELECT '', '', changed_ms, key FROM organisation_list WHERE (changed_ms, key) >= (?3, ?4)"
+          " ORDER BY changed_ms, key LIMIT 1 OFFSET ?5",
+          "SELECT key FROM organisation_list WHERE (changed_ms, key) >= (?3, ?4)"
+          " ORDER BY changed_ms, key LIMIT ?6 OFFSET ?5"};
   }
   return {};
 }
@@ -49,8 +54,10 @@ OrderSql sql_of(Order order) {
 // Only the parameters that the statement has: SQLite refuses others.
 void bind_place(storage::Statement& statement, Order order, const Place& place) {
   const bool by_change = order == Order::people_by_change || order == Order::organisations_by_change;
-  if (by_change) statement.bind(3, place.number);
-  else statement.bind(1, std::string_view(place.text));
+  if (by_change)
+    statement.bind(3, place.number);
+  else
+    statement.bind(1, std::string_view(place.text));
   if (order == Order::people_by_organisation) statement.bind(2, std::string_view(place.second_text));
   statement.bind(4, place.key);
 }
@@ -85,8 +92,9 @@ Result<PlaceBlocks::OrderBlocks*> PlaceBlocks::loaded(Order order) {
 }
 
 Status PlaceBlocks::load(Order order, OrderBlocks& into) {
-  auto statement = database_.prepare("SELECT text, second_text, number, key, rows FROM list_block WHERE list_order = ?1"
-                                     " ORDER BY text, second_text, number, key");
+  auto statement = database_.prepare(
+      "SELECT text, second_text, number, key, rows FROM list_block WHERE list_order = ?1"
+      " ORDER BY text, second_text, number, key");
   if (!statement) return std::move(statement).error();
   statement->bind(1, static_cast<std::int64_t>(order));
   into = {};

@@ -13,9 +13,9 @@ inline constexpr std::size_t max_query_bytes = 512;  // what is typed beyond is 
 inline constexpr std::size_t max_query_words = 12;
 
 struct QueryWords {
-  std::vector<std::string> finished;  // each found as a whole word
-  std::string unfinished;             // found as the beginning of a word; empty only without any word
-  std::vector<PhoneQuery> phones;     // pieces written like phone numbers; their digits are words as well
+  std::vector<std::string> finished;       // each found as a whole word
+  std::string unfinished;                  // found as the beginning of a word; empty only without any word
+  std::vector<PhoneQuery> phones;          // pieces written like phone numbers; their digits are words as well
   std::vector<std::string> beside_phones;  // the words that are not digits of `phones`
 
   [[nodiscard]] bool is_empty() const { return unfinished.empty(); }

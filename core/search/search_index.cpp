@@ -158,9 +158,10 @@ Status SearchIndex::remove(List list, std::int64_t key) {
 }
 
 Status SearchIndex::refresh_people_of(const Uuid& organisation) {
-  auto statement = database_.prepare("SELECT person.id, person.rowid FROM affiliation JOIN person"
-                                     " ON person.id = affiliation.person"
-                                     " WHERE affiliation.organisation = ?1 AND affiliation.deleted = 0");
+  auto statement = database_.prepare(
+      "SELECT person.id, person.rowid FROM affiliation JOIN person"
+      " ON person.id = affiliation.person"
+      " WHERE affiliation.organisation = ?1 AND affiliation.deleted = 0");
   if (!statement) return std::move(statement).error();
   statement->bind(1, organisation);
   std::vector<Uuid> people;

@@ -27,10 +27,10 @@ enum class Sort : std::uint8_t { name, organisation, changed };
 
 struct Question {
   List list = List::people;
-  Sort sort = Sort::name;        // without a query; what matches a query comes best first
+  Sort sort = Sort::name;  // without a query; what matches a query comes best first
   bool descending = false;
-  std::string query;             // as typed
-  std::optional<Uuid> label;     // only records with it
+  std::string query;          // as typed
+  std::optional<Uuid> label;  // only records with it
   std::int64_t offset = 0;
   std::int64_t limit = 60;
 };
@@ -38,13 +38,13 @@ struct Question {
 struct Entry {
   Uuid id;
   std::string name, mail, phone, organisation, title, city;
-  std::int64_t people = 0;       // organisations: how many
+  std::int64_t people = 0;  // organisations: how many
   bool has_conflict = false;
 };
 
 struct Window {
   std::int64_t total = 0;
-  bool total_is_exact = true;    // false: a query matches at least `total`
+  bool total_is_exact = true;  // false: a query matches at least `total`
   std::vector<Entry> rows;
 };
 
@@ -112,9 +112,9 @@ class SearchIndex final : public ChangeListener {
   ListTable lists_;
   TextIndex texts_;
   SummaryReader summaries_;
-  std::int64_t generation_ = 0;    // as this object left it
+  std::int64_t generation_ = 0;  // as this object left it
   Remembered of_query_, of_label_;
-  bool is_tidy_ = false;           // nothing was written since the text index was merged
+  bool is_tidy_ = false;  // nothing was written since the text index was merged
 };
 
 }  // namespace vinculo::search

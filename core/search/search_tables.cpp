@@ -91,7 +91,9 @@ Status drop_search_tables(storage::Database& database) {
   if (auto status = create_tables(database); !status) return status;
   // The generation goes on, so that a copy in memory is seen to be old.
   if (auto status = database.execute("DELETE FROM search_state WHERE name <> 'generation';"
-                                     "UPDATE search_state SET value = value + 1"); !status) return status;
+                                     "UPDATE search_state SET value = value + 1");
+      !status)
+    return status;
   if (auto status = set_state(database, "form", search_form_version); !status) return status;
   return transaction->commit();
 }
@@ -105,8 +107,9 @@ Result<std::int64_t> find_state(storage::Database& database, std::string_view na
 }
 
 Status set_state(storage::Database& database, std::string_view name, std::int64_t value) {
-  auto statement = database.prepare("INSERT INTO search_state (name, value) VALUES (?1, ?2)"
-                                    " ON CONFLICT (name) DO UPDATE SET value = ?2");
+  auto statement = database.prepare(
+      "INSERT INTO search_state (name, value) VALUES (?1, ?2)"
+      " ON CONFLICT (name) DO UPDATE SET value = ?2");
   if (!statement) return std::move(statement).error();
   return statement->bind_all(name, value).run();
 }

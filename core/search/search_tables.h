@@ -16,9 +16,7 @@ namespace vinculo::search {
 inline constexpr std::int64_t search_form_version = 1;
 
 enum class List : std::uint8_t { people = 1, organisations = 2 };  // persisted
-[[nodiscard]] constexpr std::string_view name_of(List list) {
-  return list == List::people ? "person" : "organisation";
-}
+[[nodiscard]] constexpr std::string_view name_of(List list) { return list == List::people ? "person" : "organisation"; }
 
 // The orders that have an index and counted blocks. Persisted.
 enum class Order : std::uint8_t {

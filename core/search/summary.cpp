@@ -87,8 +87,10 @@ Result<Summary> SummaryReader::read(List list, std::int64_t key, const Uuid& id)
   if (status) status = read_texts("SELECT url, stamps FROM link WHERE owner = ?1 AND deleted = 0", id, summary);
   if (status) status = read_texts("SELECT body, stamps FROM note WHERE owner = ?1 AND deleted = 0", id, summary);
   if (status) {
-    status = read_texts("SELECT label.name, labelling.stamps FROM labelling JOIN label ON label.id = labelling.label"
-                        " WHERE labelling.subject = ?1 AND labelling.deleted = 0 AND label.deleted = 0", id, summary);
+    status = read_texts(
+        "SELECT label.name, labelling.stamps FROM labelling JOIN label ON label.id = labelling.label"
+        " WHERE labelling.subject = ?1 AND labelling.deleted = 0 AND label.deleted = 0",
+        id, summary);
   }
   if (status) status = read_conflict(id, summary);
   if (!status) return std::move(status).error();
@@ -97,8 +99,9 @@ Result<Summary> SummaryReader::read(List list, std::int64_t key, const Uuid& id)
 }
 
 Status SummaryReader::read_person(std::int64_t key, Summary& into) {
-  auto statement = database_.prepare("SELECT given_name, family_name, full_name, additional_names, nickname, stamps"
-                                     " FROM person WHERE rowid = ?1");
+  auto statement = database_.prepare(
+      "SELECT given_name, family_name, full_name, additional_names, nickname, stamps"
+      " FROM person WHERE rowid = ?1");
   if (!statement) return std::move(statement).error();
   auto row = statement->bind(1, key).step();
   if (!row) return std::move(row).error();
@@ -110,8 +113,9 @@ Status SummaryReader::read_person(std::int64_t key, Summary& into) {
 }
 
 Status SummaryReader::read_organisation(std::int64_t key, Summary& into) {
-  auto statement = database_.prepare("SELECT name, legal_name, tax_number, industry, stamps FROM organisation"
-                                     " WHERE rowid = ?1");
+  auto statement = database_.prepare(
+      "SELECT name, legal_name, tax_number, industry, stamps FROM organisation"
+      " WHERE rowid = ?1");
   if (!statement) return std::move(statement).error();
   auto row = statement->bind(1, key).step();
   if (!row) return std::move(row).error();
@@ -169,15 +173,14 @@ Status SummaryReader::read_phones(const Uuid& owner, Summary& into) {
 }
 
 Status SummaryReader::read_addresses(const Uuid& owner, Summary& into) {
-  return for_each_row(
-      database_,
-      "SELECT city, street, extended, po_box, region, postal_code, country, stamps FROM address"
-      " WHERE owner = ?1 AND deleted = 0 ORDER BY position, id",
-      owner, [&](const storage::Statement& row) {
-        if (into.city.empty()) into.city = row.text(0);
-        for (int column = 0; column < 7; ++column) add_words(into.text.other_words, row.text(column));
-        note_stamps(into, row.bytes(7));
-      });
+  return for_each_row(database_,
+                      "SELECT city, street, extended, po_box, region, postal_code, country, stamps FROM address"
+                      " WHERE owner = ?1 AND deleted = 0 ORDER BY position, id",
+                      owner, [&](const storage::Statement& row) {
+                        if (into.city.empty()) into.city = row.text(0);
+                        for (int column = 0; column < 7; ++column) add_words(into.text.other_words, row.text(column));
+                        note_stamps(into, row.bytes(7));
+                      });
 }
 
 // sql: a text and stamps.
@@ -189,8 +192,9 @@ Status SummaryReader::read_texts(std::string_view sql, const Uuid& owner, Summar
 }
 
 Status SummaryReader::read_conflict(const Uuid& unit, Summary& into) {
-  auto statement = database_.prepare("SELECT 1 FROM conflict WHERE unit = ?1 AND deleted = 0"
-                                     " AND coalesce(resolution, 0) = 0 LIMIT 1");
+  auto statement = database_.prepare(
+      "SELECT 1 FROM conflict WHERE unit = ?1 AND deleted = 0"
+      " AND coalesce(resolution, 0) = 0 LIMIT 1");
   if (!statement) return std::move(statement).error();
   auto row = statement->bind(1, unit).step();
   if (!row) return std::move(row).error();

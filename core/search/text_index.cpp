@@ -94,7 +94,8 @@ Status TextIndex::note_words(const std::vector<std::string>& words) {
 
 Status TextIndex::write_phones(List list, std::int64_t key, std::string_view digits) {
   return for_each_digits(digits, [&](const std::string& row) -> Status {
-    auto insert = database_.prepare(for_list("INSERT OR IGNORE INTO ", list, "_phone_text (digits, key) VALUES (?1, ?2)"));
+    auto insert =
+        database_.prepare(for_list("INSERT OR IGNORE INTO ", list, "_phone_text (digits, key) VALUES (?1, ?2)"));
     if (!insert) return std::move(insert).error();
     return insert->bind_all(std::string_view(row), key).run();
   });
@@ -124,8 +125,9 @@ class TextIndex::Search {
   Status add_matches(std::string_view table, const std::string& expression) {
     if (is_full() || expression.empty()) return {};
     const std::string text(table);
-    auto statement = database_.prepare(for_list("SELECT rowid FROM ", list_, text + " WHERE " + std::string(name_of(list_)) +
-                                                                                 text + " MATCH ?1 ORDER BY rowid DESC"));
+    auto statement = database_.prepare(
+        for_list("SELECT rowid FROM ", list_,
+                 text + " WHERE " + std::string(name_of(list_)) + text + " MATCH ?1 ORDER BY rowid DESC"));
     if (!statement) return std::move(statement).error();
     statement->bind(1, std::string_view(expression));
     while (!is_full()) {
@@ -187,8 +189,9 @@ class TextIndex::Search {
 
   Status add_phone_range(const std::string& beginning, const std::string& also) {
     if (is_full()) return {};
-    auto statement = database_.prepare(for_list("SELECT key FROM ", list_, "_phone_text WHERE digits >= ?1 AND digits < ?2"
-                                                                           " LIMIT ?3"));
+    auto statement = database_.prepare(for_list("SELECT key FROM ", list_,
+                                                "_phone_text WHERE digits >= ?1 AND digits < ?2"
+                                                " LIMIT ?3"));
     if (!statement) return std::move(statement).error();
     const std::string end = beginning + ":";  // the character after 9
     statement->bind_all(std::string_view(beginning), std::string_view(end),

@@ -55,11 +55,12 @@ class Database {
     return *row ? statement->integer(0) : 0;
   }
 
-  [[nodiscard]] std::int64_t changed_rows() const;    // by the newest INSERT, UPDATE or DELETE
-  [[nodiscard]] std::int64_t total_changed_rows() const;  // since opening: equal before and after when nothing was written
+  [[nodiscard]] std::int64_t changed_rows() const;  // by the newest INSERT, UPDATE or DELETE
+  [[nodiscard]] std::int64_t total_changed_rows()
+      const;  // since opening: equal before and after when nothing was written
   [[nodiscard]] std::int64_t last_row_id() const;
   [[nodiscard]] bool in_transaction() const;
-  [[nodiscard]] std::int64_t size_bytes();            // pages in use, 0 when it cannot be told
+  [[nodiscard]] std::int64_t size_bytes();  // pages in use, 0 when it cannot be told
   // For registering functions and tokenizers; statements go through prepare().
   [[nodiscard]] sqlite3* handle() const;
 

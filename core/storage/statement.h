@@ -1,6 +1,6 @@
-// A prepared statement, leased from its Database: values are bound, rows are stepped through, and when the lease ends the
-// statement is reset, its bindings are cleared and it returns to the cache. It may be kept for as long as the Database
-// lives, which hot paths do. Every value goes in by binding, never by pasting into SQL.
+// A prepared statement, leased from its Database: values are bound, rows are stepped through, and when the lease ends
+// the statement is reset, its bindings are cleared and it returns to the cache. It may be kept for as long as the
+// Database lives, which hot paths do. Every value goes in by binding, never by pasting into SQL.
 //
 // Texts and bytes that are bound are not copied: they must outlive the next reset(). Views of columns are valid until
 // the next step() or reset(). A failed bind is remembered and reported by the next step().
@@ -28,7 +28,8 @@ class Statement {
  public:
   Statement() = default;  // empty: only to be assigned to
   explicit Statement(CachedStatement* cached);
-  Statement(Statement&& other) noexcept : cached_(std::exchange(other.cached_, nullptr)), bind_error_(other.bind_error_) {}
+  Statement(Statement&& other) noexcept
+      : cached_(std::exchange(other.cached_, nullptr)), bind_error_(other.bind_error_) {}
   Statement& operator=(Statement&& other) noexcept;
   ~Statement() { release(); }
 
@@ -57,7 +58,7 @@ class Statement {
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] std::string_view text(int column) const;
   [[nodiscard]] ByteView bytes(int column) const;
-  [[nodiscard]] Uuid uuid(int column) const;  // nil unless 16 bytes
+  [[nodiscard]] Uuid uuid(int column) const;        // nil unless 16 bytes
   [[nodiscard]] ValueView value(int column) const;  // reals do not occur; one reads as null
 
   [[nodiscard]] sqlite3_stmt* handle() const { return cached_->handle; }

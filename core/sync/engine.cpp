@@ -231,13 +231,34 @@ Status Engine::accept_answer(const Pushed& answer, Step& step) {
   if (!changed) return changed.error();
   add_changes(step.changed, std::move(*changed));
   // With nobody else's changes in between there is nothing to pull.
-  const bool is_next = answer.complete && answer.revision == store_.revision() + 1 && cursor_.empty();
-  const Bytes rows = answer.rows.empty() ? BatchWriter(Bases::absent).take() : answer.rows;
-  changed = store_.apply_remote(rows, is_next ? answer.revision : store_.revision());
+  const bool is_next =
+      copies_of_ == 0 && answer.complete && answer.revision == store_.revision() + 1 && cursor_.empty();
+  auto rows = rows_to_take(answer);
+  if (!rows) return rows.error();
+  changed = store_.apply_remote(*rows, is_next ? answer.revision : store_.revision());
   if (!changed) return changed.error();
   add_changes(step.changed, std::move(*changed));
   server_revision_ = std::max(server_revision_, answer.revision);
   return unit->commit();
+}
+
+// While rows are still to be sent again, what the server has of them must not replace them; it is pulled afterwards.
+// Only conflicts that are new here are taken at once: nobody else might have them.
+Result<Bytes> Engine::rows_to_take(const Pushed& answer) {
+  BatchWriter kept(Bases::absent);
+  if (answer.rows.empty()) return kept.take();
+  if (copies_of_ == 0) return answer.rows;
+  auto reader = BatchReader::open(answer.rows);
+  if (!reader) return not_ours("answer with rows that are no batch");
+  while (!reader->at_end()) {
+    auto row = reader->next();
+    if (!row) return not_ours("answer with a torn row");
+    if (row->table != static_cast<std::uint64_t>(Table::conflict)) continue;
+    auto here = store_.find_row(Table::conflict, row->id);
+    if (!here) return here.error();
+    if (!*here) kept.add(*row);
+  }
+  return kept.take();
 }
 
 Status Engine::move_to(std::uint64_t revision) {

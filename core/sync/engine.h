@@ -37,8 +37,8 @@ struct EngineState {
   std::int64_t refused = 0;
   std::int64_t received_rows = 0, expected_rows = 0;  // while a first sync runs, else 0
   std::uint64_t last_sync_ms = 0;                     // when phase last became idle, 0: never
-  bool clock_warning = false;   // this device's clock is more than a minute from the server's
-  bool newer_schema = false;    // the server knows columns that this program does not: it syncs, but should be updated
+  bool clock_warning = false;                         // this device's clock is more than a minute from the server's
+  bool newer_schema = false;  // the server knows columns that this program does not: it syncs, but should be updated
 };
 
 struct Step {
@@ -88,6 +88,7 @@ class Engine {
 
   [[nodiscard]] Status start_over_if_restored(const Welcome& welcome);
   [[nodiscard]] Status set_copies_of(std::uint64_t epoch);
+  [[nodiscard]] Result<Bytes> rows_to_take(const Pushed& answer);
   [[nodiscard]] Status accept_answer(const Pushed& answer, Step& step);
   [[nodiscard]] Status move_to(std::uint64_t revision);
 
@@ -96,10 +97,10 @@ class Engine {
   Phase phase_ = Phase::offline;
   Request under_way_ = Request::none;
   std::uint64_t batch_under_way_ = 0;
-  bool pushed_last_ = false;            // pushes and pulls take turns
-  std::uint64_t copies_of_ = 0;         // not 0: the epoch whose rows are sent again, before any pull; kept in the Store
-  std::uint64_t server_revision_ = 0;   // newest that is known to exist
-  Cursor cursor_;                       // of a large revision that is being pulled
+  bool pushed_last_ = false;           // pushes and pulls take turns
+  std::uint64_t copies_of_ = 0;        // not 0: the epoch whose rows are sent again, before any pull; kept in the Store
+  std::uint64_t server_revision_ = 0;  // newest that is known to exist
+  Cursor cursor_;                      // of a large revision that is being pulled
   bool first_sync_ = false;
   std::int64_t received_rows_ = 0, expected_rows_ = 0;
   std::uint64_t last_sync_ms_ = 0;

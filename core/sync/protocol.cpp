@@ -266,8 +266,8 @@ void describe(auto& f, Is<ErrorMessage> auto& m) {
   f.text("detail", m.detail);
 }
 
-constexpr const char* type_names[] = {"hello",   "welcome", "push",    "pushed", "pull",    "changes",
-                                      "notice",  "check",   "checked", "fetch",  "fetched", "error"};
+constexpr const char* type_names[] = {"hello",  "welcome", "push",    "pushed", "pull",    "changes",
+                                      "notice", "check",   "checked", "fetch",  "fetched", "error"};
 static_assert(std::size(type_names) == std::variant_size_v<Message>);
 
 // The message of alternative Index, read from `map`; the next alternative when the name is another.

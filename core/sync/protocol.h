@@ -107,8 +107,8 @@ struct ErrorMessage {
   std::string detail;
 };
 
-using Message = std::variant<Hello, Welcome, Push, Pushed, Pull, Changes, Notice, Check, Checked, Fetch, Fetched,
-                             ErrorMessage>;
+using Message =
+    std::variant<Hello, Welcome, Push, Pushed, Pull, Changes, Notice, Check, Checked, Fetch, Fetched, ErrorMessage>;
 
 // FNV-1a, 64 bits, of a batch's bytes: tells a repeat from another batch that has the same number.
 [[nodiscard]] std::uint64_t batch_hash(ByteView rows);

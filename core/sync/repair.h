@@ -24,7 +24,7 @@ struct CheckedTable {
 struct CheckResult {
   std::vector<CheckedTable> tables;  // as last compared, after repairing
   bool equal = false;
-  std::uint64_t repaired_rows = 0;   // taken from the server or queued to be sent
+  std::uint64_t repaired_rows = 0;  // taken from the server or queued to be sent
 };
 
 class Repair {
@@ -47,8 +47,8 @@ class Repair {
 
   Store& store_;
   bool done_ = false;
-  int rounds_left_ = 4;        // comparisons of everything
-  int repetitions_left_ = 50;  // a busy team writes between asking and comparing
+  int rounds_left_ = 4;                                         // comparisons of everything
+  int repetitions_left_ = 50;                                   // a busy team writes between asking and comparing
   std::deque<std::uint64_t> tables_;                            // to be compared by bucket
   std::deque<std::pair<std::uint64_t, std::uint8_t>> buckets_;  // to be fetched
   Cursor cursor_;                                               // within the first of buckets_

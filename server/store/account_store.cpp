@@ -109,7 +109,8 @@ Result<std::optional<Credentials>> AccountStore::find_credentials(const std::str
 }
 
 Result<std::uint32_t> AccountStore::add_device(std::int64_t workspace, const Uuid& member, std::uint64_t now_ms) {
-  if (Status done = run(database_, "UPDATE workspaces SET last_device=last_device+1 WHERE number=?", workspace); !done) {
+  if (Status done = run(database_, "UPDATE workspaces SET last_device=last_device+1 WHERE number=?", workspace);
+      !done) {
     return done.error();
   }
   auto device = database_.prepare("SELECT last_device FROM workspaces WHERE number=?");
@@ -152,8 +153,7 @@ Result<SignedIn> AccountStore::sign_in(const Uuid& workspace, const Uuid& member
   const Status done = run(database_,
                           "INSERT INTO sessions (token, workspace, member, device, created_ms, used_ms, expires_ms) "
                           "VALUES (?,?,?,?,?,?,?)",
-                          ByteView(session.token), key->number, member, std::int64_t{*device},
-                          stored(session.now_ms),
+                          ByteView(session.token), key->number, member, std::int64_t{*device}, stored(session.now_ms),
                           stored(session.now_ms), stored(session.expires_ms));
   if (!done) return done.error();
   return signed_in;
@@ -232,8 +232,9 @@ Status AccountStore::create_invite(const Uuid& workspace, const SecretHash& secr
 }
 
 Result<std::optional<Invite>> AccountStore::find_invite(const SecretHash& secret, std::uint64_t now_ms) {
-  auto statement = database_.prepare("SELECT w.id, w.name, i.mail, i.expires_ms FROM invites i "
-                                     "JOIN workspaces w ON w.number = i.workspace WHERE i.secret=? AND i.expires_ms>?");
+  auto statement = database_.prepare(
+      "SELECT w.id, w.name, i.mail, i.expires_ms FROM invites i "
+      "JOIN workspaces w ON w.number = i.workspace WHERE i.secret=? AND i.expires_ms>?");
   if (!statement) return statement.error();
   auto row = statement->bind_all(ByteView(secret), stored(now_ms)).step();
   if (!row) return row.error();
@@ -255,8 +256,8 @@ Result<SignedIn> AccountStore::join(const SecretHash& secret, const NewMember& m
 }
 
 Status AccountStore::forget_expired(std::uint64_t now_ms, std::uint64_t idle_since_ms) {
-  const Status done = run(database_, "DELETE FROM sessions WHERE expires_ms<=? OR used_ms<?", stored(now_ms),
-                          stored(idle_since_ms));
+  const Status done =
+      run(database_, "DELETE FROM sessions WHERE expires_ms<=? OR used_ms<?", stored(now_ms), stored(idle_since_ms));
   return done ? run(database_, "DELETE FROM invites WHERE expires_ms<=?", stored(now_ms)) : done;
 }
 

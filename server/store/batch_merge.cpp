@@ -77,9 +77,9 @@ Status BatchMerge::take_row(RowPatch row) {
   clamp_future(row, before);
   MergeResult merged = merge_row(before, row, 0);
   const bool is_as_sent = is_complete && std::ranges::all_of(sent, [&](const Register& one) {
-    const Register* now = find_register(merged.row, one.column);
-    return now && now->stamp == one.stamp && now->value == one.value;
-  });
+                            const Register* now = find_register(merged.row, one.column);
+                            return now && now->stamp == one.stamp && now->value == one.value;
+                          });
   for (const RowPatch& conflict : merged.conflicts) {
     if (Status done = store_conflict(conflict); !done) return done;
   }
@@ -185,8 +185,8 @@ Result<std::optional<BatchMerge::Found>> BatchMerge::find_row(std::uint64_t tabl
   if (!*row) return std::optional<Found>();
   auto packed = read_row(statement->bytes(3), Bases::absent);
   if (!packed) return Error{ErrorCode::damaged, "stored row"};
-  return std::optional(Found{statement->integer(0), loaded(statement->integer(1)), loaded(statement->integer(2)),
-                             std::move(*packed)});
+  return std::optional(
+      Found{statement->integer(0), loaded(statement->integer(1)), loaded(statement->integer(2)), std::move(*packed)});
 }
 
 Status BatchMerge::store_row(const RowPatch& row, const std::optional<Found>& found) {
@@ -219,7 +219,8 @@ Status BatchMerge::store_row(const RowPatch& row, const std::optional<Found>& fo
 Status BatchMerge::write_counts() {
   auto find = database_.prepare("SELECT rows, hash FROM counts WHERE workspace=? AND kind=? AND bucket=?");
   if (!find) return find.error();
-  auto write = database_.prepare("INSERT OR REPLACE INTO counts (workspace, kind, bucket, rows, hash) VALUES (?,?,?,?,?)");
+  auto write =
+      database_.prepare("INSERT OR REPLACE INTO counts (workspace, kind, bucket, rows, hash) VALUES (?,?,?,?,?)");
   if (!write) return write.error();
   for (const auto& [key, change] : counts_) {
     const std::int64_t table = stored(key.first);

@@ -1,6 +1,6 @@
-// Merges one pushed batch into the stored rows of a workspace, inside the caller's transaction. It decides what a stored
-// register is when clocks are wrong: what an author had seen is always replaced by what they wrote, and a stamp from
-// the future becomes one of now. Used once per batch, on the thread of its database.
+// Merges one pushed batch into the stored rows of a workspace, inside the caller's transaction. It decides what a
+// stored register is when clocks are wrong: what an author had seen is always replaced by what they wrote, and a stamp
+// from the future becomes one of now. Used once per batch, on the thread of its database.
 #pragma once
 #include <cstdint>
 #include <map>

@@ -61,8 +61,8 @@ void GroupCommit::commit_group(std::vector<Job>& group) {
   for (std::size_t at = 0; at < group.size() && !broken; ++at) {
     results[at] = try_job(group[at]);
     // A full disk makes SQLite roll everything back, also the jobs before.
-    if (!database_->in_transaction()) broken = results[at] ? Error{ErrorCode::storage_failed, "transaction lost"}
-                                                           : results[at].error();
+    if (!database_->in_transaction())
+      broken = results[at] ? Error{ErrorCode::storage_failed, "transaction lost"} : results[at].error();
   }
   if (!broken) {
     if (Status done = transaction->commit(); !done) broken = done.error();

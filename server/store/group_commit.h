@@ -1,5 +1,5 @@
-// One thread that does all writing to a database. Jobs that wait are done in one transaction and answered together after
-// its commit, so that one wait for the disk serves them all. A job that fails is taken back alone.
+// One thread that does all writing to a database. Jobs that wait are done in one transaction and answered together
+// after its commit, so that one wait for the disk serves them all. A job that fails is taken back alone.
 #pragma once
 #include <condition_variable>
 #include <deque>

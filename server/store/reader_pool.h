@@ -1,4 +1,5 @@
-// Connections for reading, lent out one at a time. Each lease is a read transaction: everything it sees is of one moment.
+// Connections for reading, lent out one at a time. Each lease is a read transaction: everything it sees is of one
+// moment.
 #pragma once
 #include <condition_variable>
 #include <memory>

@@ -52,8 +52,9 @@ Status remember_batch(Database& database, std::int64_t workspace, std::uint32_t 
   const std::int64_t number = stored(batch.batch);
   if (Status done = update->bind_all(number, workspace, std::int64_t{device}).run(); !done) return done;
 
-  auto insert = database.prepare("INSERT OR REPLACE INTO batches (workspace, device, number, hash, answer) "
-                                 "VALUES (?,?,?,?,?)");
+  auto insert = database.prepare(
+      "INSERT OR REPLACE INTO batches (workspace, device, number, hash, answer) "
+      "VALUES (?,?,?,?,?)");
   if (!insert) return insert.error();
   const Bytes packed = sync::encode(answer);
   insert->bind_all(workspace, std::int64_t{device}, number, stored(sync::batch_hash(batch.rows)), ByteView(packed));
@@ -68,8 +69,9 @@ Status remember_batch(Database& database, std::int64_t workspace, std::uint32_t 
 // since. 0 when there is no such epoch.
 Result<std::uint64_t> load_known_revision(Database& database, std::int64_t workspace, std::uint64_t epoch) {
   if (epoch == 0) return std::uint64_t{0};
-  auto statement = database.prepare("SELECT min(revision) FROM restores WHERE workspace=?1 AND number >= "
-                                    "(SELECT max(number) FROM restores WHERE workspace=?1 AND epoch=?2)");
+  auto statement = database.prepare(
+      "SELECT min(revision) FROM restores WHERE workspace=?1 AND number >= "
+      "(SELECT max(number) FROM restores WHERE workspace=?1 AND epoch=?2)");
   if (!statement) return statement.error();
   auto row = statement->bind_all(workspace, stored(epoch)).step();
   if (!row) return row.error();
@@ -181,8 +183,9 @@ Result<sync::Changes> RowStore::pull(const Uuid& workspace, const sync::Pull& pu
   if (!key) return key.error();
   auto from = read_cursor(pull);
   if (!from) return from.error();
-  auto rows = database_.prepare("SELECT revision, number, packed FROM records "
-                                "WHERE workspace=? AND (revision, number) > (?,?) ORDER BY revision, number");
+  auto rows = database_.prepare(
+      "SELECT revision, number, packed FROM records "
+      "WHERE workspace=? AND (revision, number) > (?,?) ORDER BY revision, number");
   if (!rows) return rows.error();
   rows->bind_all(key->number, stored(from->revision), from->number);
 
@@ -226,7 +229,8 @@ Result<sync::Checked> RowStore::check(const Uuid& workspace, const sync::Check& 
   sync::Checked checked;
   checked.revision = key->revision;
   checked.table = check.table;
-  auto counts = database_.prepare("SELECT kind, bucket, rows, hash FROM counts WHERE workspace=? ORDER BY kind, bucket");
+  auto counts =
+      database_.prepare("SELECT kind, bucket, rows, hash FROM counts WHERE workspace=? ORDER BY kind, bucket");
   if (!counts) return counts.error();
   counts->bind(1, key->number);
   while (true) {
@@ -250,8 +254,9 @@ Result<sync::Fetched> RowStore::fetch(const Uuid& workspace, const sync::Fetch& 
   if (auto error = unless_known(fetch.table, fetch.bucket)) return *error;
   auto key = load_workspace(database_, workspace);
   if (!key) return key.error();
-  auto rows = database_.prepare("SELECT packed, id FROM records WHERE workspace=? AND kind=? AND id>? "
-                                "AND substr(id,16,1)=? ORDER BY id");
+  auto rows = database_.prepare(
+      "SELECT packed, id FROM records WHERE workspace=? AND kind=? AND id>? "
+      "AND substr(id,16,1)=? ORDER BY id");
   if (!rows) return rows.error();
   const auto bucket = static_cast<std::uint8_t>(fetch.bucket);
   rows->bind_all(key->number, stored(fetch.table), ByteView(fetch.cursor), ByteView(&bucket, 1));

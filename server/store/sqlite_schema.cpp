@@ -8,9 +8,9 @@ namespace vinculo::server {
 namespace {
 
 // Workspaces and devices are small numbers inside the file: a row's key has room for the row. Records keep a number of
-// their own because a page of a large revision goes on at (revision, number). counts holds what check() answers, kept in
-// step by every push: rows and the sum of their hashes, by the last byte of the id. restores names each epoch that ended
-// because older data was put back, with the revision of that data.
+// their own because a page of a large revision goes on at (revision, number). counts holds what check() answers, kept
+// in step by every push: rows and the sum of their hashes, by the last byte of the id. restores names each epoch that
+// ended because older data was put back, with the revision of that data.
 constexpr std::string_view version_1 = R"sql(
 CREATE TABLE workspaces (
   number INTEGER PRIMARY KEY,

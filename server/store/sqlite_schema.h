@@ -1,5 +1,5 @@
-// The tables of the server's SQLite file and how older files become newer ones. Persisted: a released migration is never
-// changed, a new one is added. PRAGMA user_version holds how many were done.
+// The tables of the server's SQLite file and how older files become newer ones. Persisted: a released migration is
+// never changed, a new one is added. PRAGMA user_version holds how many were done.
 #pragma once
 #include "base/error.h"
 #include "storage/database.h"

@@ -51,7 +51,8 @@ class SqliteStore final : public ServerStore {
         [&](Database& database) { return AccountStore(database).find_session(token, now_ms); });
   }
   void touch_session(const SecretHash& token, std::uint64_t now_ms, Done<void> done) override {
-    write<void>(std::move(done), [=](Database& database) { return AccountStore(database).touch_session(token, now_ms); });
+    write<void>(std::move(done),
+                [=](Database& database) { return AccountStore(database).touch_session(token, now_ms); });
   }
   void end_session(const SecretHash& token, Done<void> done) override {
     write<void>(std::move(done), [=](Database& database) { return AccountStore(database).end_session(token); });
@@ -63,7 +64,8 @@ class SqliteStore final : public ServerStore {
   void change_password(const Uuid& workspace, const Uuid& member, const std::string& hash,
                        Done<std::vector<SecretHash>> done) override {
     write<std::vector<SecretHash>>(std::move(done), [=](Database& database) -> Result<std::vector<SecretHash>> {
-      if (Status changed = AccountStore(database).set_password(workspace, member, hash); !changed) return changed.error();
+      if (Status changed = AccountStore(database).set_password(workspace, member, hash); !changed)
+        return changed.error();
       return AccountStore(database).end_sessions_of(workspace, member);
     });
   }
@@ -106,7 +108,8 @@ class SqliteStore final : public ServerStore {
     return std::optional<Workspace>();
   }
   Result<sync::Welcome> welcome(const Uuid& workspace, std::uint32_t device, std::uint64_t now_ms) override {
-    return read<sync::Welcome>([&](Database& database) { return RowStore(database).welcome(workspace, device, now_ms); });
+    return read<sync::Welcome>(
+        [&](Database& database) { return RowStore(database).welcome(workspace, device, now_ms); });
   }
   void push(const Uuid& workspace, std::uint32_t device, sync::Push batch, std::uint64_t now_ms,
             Done<sync::Pushed> done) override {

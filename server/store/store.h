@@ -5,8 +5,8 @@
 // Threads: every function may be called from any thread. The find_, get_, welcome, pull, check and fetch functions read
 // and may wait for the disk: call them where waiting is allowed (a WorkLane, not the io_context). They see everything
 // that was answered before. Functions with a Done change something: they return at once and `done` is called on the
-// store's writer thread after the change is on the disk (or has failed), never inside the call. `done` must be quick and
-// must not throw; post to your own executor. The destructor waits for what was asked before.
+// store's writer thread after the change is on the disk (or has failed), never inside the call. `done` must be quick
+// and must not throw; post to your own executor. The destructor waits for what was asked before.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -119,7 +119,8 @@ class ServerStore {
                              std::uint64_t expires_ms, Done<void> done) = 0;
   // Empty when unknown, used or expired.
   [[nodiscard]] virtual Result<std::optional<Invite>> find_invite(const SecretHash& secret, std::uint64_t now_ms) = 0;
-  // Makes the member and uses the invite up. expired: unknown, used or expired. invalid_argument: the mail has an account.
+  // Makes the member and uses the invite up. expired: unknown, used or expired. invalid_argument: the mail has an
+  // account.
   virtual void join(const SecretHash& secret, const NewMember& member, const NewSession& session,
                     Done<SignedIn> done) = 0;
   // Forgets sessions and invites that ended before now_ms, and sessions not used since idle_since_ms.

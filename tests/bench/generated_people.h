@@ -36,17 +36,21 @@ class GeneratedPeople {
     const std::string family = skewed(family_) + " " + skewed(family_);
     const Uuid person = store.new_id();
     edits.push_back({Table::person, person, {{person::given_name, given}, {person::family_name, family}}});
-    edits.push_back({Table::mail, store.new_id(),
+    edits.push_back({Table::mail,
+                     store.new_id(),
                      {{mail::owner, value_of(person)},
                       {mail::kind, std::string("work")},
                       {mail::address, mail_of(given, family)},
                       {mail::position, std::int64_t{0}}}});
-    edits.push_back({Table::phone, store.new_id(),
+    edits.push_back({Table::phone,
+                     store.new_id(),
                      {{phone::owner, value_of(person)},
                       {phone::kind, std::string("mobile")},
-                      {phone::number, "+55 " + std::to_string(11 + below(80)) + " 9" + std::to_string(10'000'000 + below(90'000'000))},
+                      {phone::number,
+                       "+55 " + std::to_string(11 + below(80)) + " 9" + std::to_string(10'000'000 + below(90'000'000))},
                       {phone::position, std::int64_t{0}}}});
-    edits.push_back({Table::address, store.new_id(),
+    edits.push_back({Table::address,
+                     store.new_id(),
                      {{address::owner, value_of(person)},
                       {address::city, skewed(cities_)},
                       {address::country, std::string("Brasil")},
@@ -55,11 +59,13 @@ class GeneratedPeople {
     if (company.is_nil()) {
       company = store.new_id();
       static constexpr const char* kinds[] = {" Ltda", " S.A.", " Group", " e Filhos"};
-      edits.push_back({Table::organisation, company,
-                       {{organisation::name, word(3) + " " + word(3) + kinds[below(4)]}}});
+      edits.push_back(
+          {Table::organisation, company, {{organisation::name, word(3) + " " + word(3) + kinds[below(4)]}}});
     }
-    static constexpr const char* titles[] = {"Sales Manager", "Diretora", "Consultant", "Analista", "Recruitment Manager"};
-    edits.push_back({Table::affiliation, store.new_id(),
+    static constexpr const char* titles[] = {"Sales Manager", "Diretora", "Consultant", "Analista",
+                                             "Recruitment Manager"};
+    edits.push_back({Table::affiliation,
+                     store.new_id(),
                      {{affiliation::person, value_of(person)},
                       {affiliation::organisation, value_of(company)},
                       {affiliation::title, std::string(titles[below(5)])},
@@ -70,9 +76,9 @@ class GeneratedPeople {
 
  private:
   std::string word(std::uint64_t syllables) {
-    static constexpr const char* parts[] = {"ma", "ri", "a",  "jo", "se", "an",  "to", "ni", "lu", "is",
-                                            "fer", "nan", "da", "pe", "dro", "car", "los", "vi", "va", "gon",
-                                            "tos", "ol", "vei", "ra", "sou", "za",  "cos", "ta", "bei", "mé"};
+    static constexpr const char* parts[] = {"ma",  "ri",  "a",   "jo", "se",  "an",  "to",  "ni", "lu",  "is",
+                                            "fer", "nan", "da",  "pe", "dro", "car", "los", "vi", "va",  "gon",
+                                            "tos", "ol",  "vei", "ra", "sou", "za",  "cos", "ta", "bei", "mé"};
     std::string text;
     for (std::uint64_t i = 0; i < syllables; ++i) text += parts[below(std::size(parts))];
     text[0] = static_cast<char>(text[0] - 32);

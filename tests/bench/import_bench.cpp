@@ -1,5 +1,5 @@
-// An import through the boundary, slice by slice as the worker runs it: import_bench FILE. Prints the time of the whole,
-// of the longest slice, and of importing the same file again. In memory, native or under node.
+// An import through the boundary, slice by slice as the worker runs it: import_bench FILE. Prints the time of the
+// whole, of the longest slice, and of importing the same file again. In memory, native or under node.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -62,7 +62,8 @@ struct Bench {
   }
 
   void import(std::int64_t size, const char* what) {
-    const auto preview = ask("import.start", api::encode(api::ImportRequest{1, "contacts.csv", size})).result<api::ImportPreview>();
+    const auto preview =
+        ask("import.start", api::encode(api::ImportRequest{1, "contacts.csv", size})).result<api::ImportPreview>();
     ask("import.run", api::encode(api::ImportRun{preview->task, {}}));
     const double start = now_ms();
     double longest = 0;
@@ -73,10 +74,11 @@ struct Bench {
       longest = std::max(longest, now_ms() - slice);
       ++slices;
     }
-    std::printf("%-12s %.2f s in %d slices, longest %.0f ms; created %lld, updated %lld, unchanged %lld, rejected %lld\n", what,
-                (now_ms() - start) / 1e3, slices, longest, static_cast<long long>(progress.created),
-                static_cast<long long>(progress.updated), static_cast<long long>(progress.unchanged),
-                static_cast<long long>(progress.rejected));
+    std::printf(
+        "%-12s %.2f s in %d slices, longest %.0f ms; created %lld, updated %lld, unchanged %lld, rejected %lld\n", what,
+        (now_ms() - start) / 1e3, slices, longest, static_cast<long long>(progress.created),
+        static_cast<long long>(progress.updated), static_cast<long long>(progress.unchanged),
+        static_cast<long long>(progress.rejected));
   }
 };
 

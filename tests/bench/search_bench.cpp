@@ -60,7 +60,9 @@ struct Times {
   std::vector<double> ms;
   void print(const char* what) {
     std::ranges::sort(ms);
-    const auto at = [&](double share) { return ms[static_cast<std::size_t>(share * static_cast<double>(ms.size() - 1))]; };
+    const auto at = [&](double share) {
+      return ms[static_cast<std::size_t>(share * static_cast<double>(ms.size() - 1))];
+    };
     std::printf("%-34s p50 %7.3f  p95 %7.3f  max %7.3f ms  (%zu)\n", what, at(.5), at(.95), at(1), ms.size());
   }
 };
@@ -113,7 +115,9 @@ void measure_search(search::SearchIndex& index, bench::GeneratedPeople& generate
   for (int i = 0; i < 200; ++i) {
     type(index, generated.given_name(generated.below(3'000)), typed, false);
     ask(index, generated.given_name(generated.below(20)) + " " + generated.family_name(generated.below(200)), words);
-    ask(index, generated.given_name(generated.below(20)) + " " + generated.family_name(generated.below(20)).substr(0, 2), words);
+    ask(index,
+        generated.given_name(generated.below(20)) + " " + generated.family_name(generated.below(20)).substr(0, 2),
+        words);
   }
   std::printf("-- search, %s\n", when);
   letters.print("one and two letters");
@@ -121,8 +125,9 @@ void measure_search(search::SearchIndex& index, bench::GeneratedPeople& generate
   words.print("two words");
   Times all;
   const bool is_shown = std::getenv("SHOW") != nullptr;
-  for (const char* text : {"josé silva", "maria.silva1@gmail.com", "recruitment manager", "brasil gmail", "+55 11 98765-4321",
-                           "11987654321", "98765432", "4321", "example.org", "ana brasil manager gmail"}) {
+  for (const char* text :
+       {"josé silva", "maria.silva1@gmail.com", "recruitment manager", "brasil gmail", "+55 11 98765-4321",
+        "11987654321", "98765432", "4321", "example.org", "ana brasil manager gmail"}) {
     type(index, text, all, is_shown);
   }
   all.print("sentences letter by letter");
@@ -141,7 +146,9 @@ void measure_positions(search::SearchIndex& index, bench::GeneratedPeople& gener
       must(index.window(question));
       times.ms.push_back(ms_since(start));
     }
-    times.print(sort == search::Sort::name ? "jump, by name" : sort == search::Sort::changed ? "jump, by change" : "jump, by organisation");
+    times.print(sort == search::Sort::name      ? "jump, by name"
+                : sort == search::Sort::changed ? "jump, by change"
+                                                : "jump, by organisation");
   }
 }
 

@@ -1,7 +1,7 @@
 // Sync without a network: sync_bench [people] [folder]. Two engines and the server's store (a file in `folder`, the
 // system's temporary one by default) in one process. Prints how fast a device sends an import, how fast a new device
-// gets everything, where its time goes, and how long one edit takes from device to device. Writes the figures as JSON to
-// the file that VINCULO_BENCH_RESULT names.
+// gets everything, where its time goes, and how long one edit takes from device to device. Writes the figures as JSON
+// to the file that VINCULO_BENCH_RESULT names.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -26,9 +26,7 @@ namespace {
 constexpr Uuid workspace = {{7}};
 constexpr Uuid member = {{8}};
 
-double now_s() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 std::uint64_t unix_ms() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
@@ -142,7 +140,8 @@ Transfer measure_sync(const char* what, Device& device, std::int64_t rows) {
   device.sync();
   const double seconds = now_s() - start;
   std::printf("%-28s %8.2f s  %8.0f rows/s  %6.1f MB in %zu messages, server and codec %.2f s\n", what, seconds,
-              static_cast<double>(rows) / seconds, static_cast<double>(device.bytes) / 1e6, device.messages, device.server_s);
+              static_cast<double>(rows) / seconds, static_cast<double>(device.bytes) / 1e6, device.messages,
+              device.server_s);
   return {seconds, static_cast<double>(rows) / seconds};
 }
 
@@ -152,7 +151,8 @@ std::vector<double> measure_edits(Device& from, Device& to, int count) {
   const Uuid person = from.store().new_id();
   for (int edit = 0; edit < count; ++edit) {
     const double start = now_s();
-    must(from.store().apply({OperationKind::edit, "Edit", {{Table::person, person, {{person::nickname, std::to_string(edit)}}}}}));
+    must(from.store().apply(
+        {OperationKind::edit, "Edit", {{Table::person, person, {{person::nickname, std::to_string(edit)}}}}}));
     from.talk(must(from.engine().changed()));
     to.talk(std::move(must(to.engine().receive(sync::encode(sync::Notice{from.store().revision()}))).send));
     ms.push_back((now_s() - start) * 1e3);
@@ -181,7 +181,9 @@ int main(int count, char** arguments) {
     const Transfer sent = measure_sync("sending the import", first, rows);
     const Transfer received = measure_sync("a new device", second, rows);
     const std::vector<double> edits = measure_edits(first, second, 300);
-    const auto at = [&](double share) { return edits[static_cast<std::size_t>(share * static_cast<double>(edits.size() - 1))]; };
+    const auto at = [&](double share) {
+      return edits[static_cast<std::size_t>(share * static_cast<double>(edits.size() - 1))];
+    };
     std::printf("%-28s p50 %.2f  p95 %.2f  max %.2f ms\n", "an edit, device to device", at(.5), at(.95), at(1));
     if (const char* result = std::getenv("VINCULO_BENCH_RESULT")) {
       std::ofstream(result) << "{\"people\":" << people << ",\"rows\":" << rows << ",\"send_s\":" << sent.seconds

@@ -17,7 +17,10 @@ TEST_CASE("everything but letters, digits and symbols separates words") {
   CHECK(words_of("🦀 漢字 Жуков") == Words{"🦀", "漢字", "жуков"});
 }
 
-TEST_CASE("bytes that are not UTF-8 separate words") { CHECK(words_of("an\xff\xfe" "a \xc3") == Words{"an", "a"}); }
+TEST_CASE("bytes that are not UTF-8 separate words") {
+  CHECK(words_of("an\xff\xfe"
+                 "a \xc3") == Words{"an", "a"});
+}
 
 TEST_CASE("a word without end is cut") {
   const auto words = words_of(std::string(10'000'000, 'x'));

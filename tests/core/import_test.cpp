@@ -84,7 +84,8 @@ TEST_CASE("a later file fills and replaces, and empties nothing") {
 
 TEST_CASE("people who share a mail address stay two people") {
   ServedWorkspace workspace;
-  const auto progress = workspace.import("shared.csv", "Name,Email\nAna Silva,office@example.org\nBob Jones,office@example.org\n");
+  const auto progress =
+      workspace.import("shared.csv", "Name,Email\nAna Silva,office@example.org\nBob Jones,office@example.org\n");
   CHECK(progress.created == 2);
   CHECK(workspace.window("office").total == 2);
   // A shorter form of the same name with the same address is the same person.
@@ -104,7 +105,8 @@ TEST_CASE("an import is taken back by one undo and done again by one redo") {
   ServedWorkspace workspace;
   std::string rows = "name,email,company\n";
   for (int i = 0; i < 3'000; ++i) {
-    rows += "Person " + std::to_string(i) + ",p" + std::to_string(i) + "@example.org,Company " + std::to_string(i % 50) + "\n";
+    rows += "Person " + std::to_string(i) + ",p" + std::to_string(i) + "@example.org,Company " +
+            std::to_string(i % 50) + "\n";
   }
   CHECK(workspace.import("many.csv", rows).created == 3'000);
   CHECK(workspace.window().total == 3'000);
@@ -123,7 +125,8 @@ TEST_CASE("other requests are answered between the slices of an import, and the 
   std::string rows = "name\n";
   for (int i = 0; i < 5'000; ++i) rows += "Person " + std::to_string(i) + "\n";
   const std::int64_t file = workspace.files.add("many.csv", rows);
-  const auto preview = workspace.must<ImportPreview>("import.start", ImportRequest{file, "many.csv", static_cast<std::int64_t>(rows.size())});
+  const auto preview = workspace.must<ImportPreview>(
+      "import.start", ImportRequest{file, "many.csv", static_cast<std::int64_t>(rows.size())});
   workspace.must<LabelList>("import.run", ImportRun{preview.task, {}});
   std::int64_t seen = 0;
   int grew = 0;
@@ -135,10 +138,12 @@ TEST_CASE("other requests are answered between the slices of an import, and the 
   }
   CHECK(seen == 5'000);
   CHECK(grew > 5);
-  const auto told = std::ranges::count_if(workspace.notices, [](const Envelope& notice) { return notice.notice() == "changed"; });
+  const auto told =
+      std::ranges::count_if(workspace.notices, [](const Envelope& notice) { return notice.notice() == "changed"; });
   CHECK(told > 3);
   // Progress at most ten times a second.
-  const auto progress = std::ranges::count_if(workspace.notices, [](const Envelope& notice) { return notice.notice() == "task"; });
+  const auto progress =
+      std::ranges::count_if(workspace.notices, [](const Envelope& notice) { return notice.notice() == "task"; });
   CHECK(static_cast<double>(progress) <= workspace.monotonic_ms / 100 + 2);
 }
 
@@ -147,7 +152,8 @@ TEST_CASE("a cancelled import keeps what it has, as one undo") {
   std::string rows = "name\n";
   for (int i = 0; i < 5'000; ++i) rows += "Person " + std::to_string(i) + "\n";
   const std::int64_t file = workspace.files.add("many.csv", rows);
-  const auto preview = workspace.must<ImportPreview>("import.start", ImportRequest{file, "many.csv", static_cast<std::int64_t>(rows.size())});
+  const auto preview = workspace.must<ImportPreview>(
+      "import.start", ImportRequest{file, "many.csv", static_cast<std::int64_t>(rows.size())});
   workspace.must<LabelList>("import.run", ImportRun{preview.task, {}});
   REQUIRE(workspace.service->work(1));
   workspace.must<LabelList>("import.cancel", TaskRequest{preview.task});
@@ -168,16 +174,19 @@ TEST_CASE("columns go where the person who imports says") {
   CHECK(workspace.names() == Names{"Ana"});
   const std::int64_t file = workspace.files.add("odd.csv", rows);
   const auto preview = workspace.must<ImportPreview>("import.start", ImportRequest{file, "odd.csv", 0});
-  CHECK(workspace.ask<LabelList>("import.run", ImportRun{preview.task, {"mail"}}).error().code == ErrorCode::invalid_argument);
-  CHECK(workspace.ask<LabelList>("import.run", ImportRun{preview.task, {"mail", "shoe size"}}).error().code == ErrorCode::invalid_argument);
+  CHECK(workspace.ask<LabelList>("import.run", ImportRun{preview.task, {"mail"}}).error().code ==
+        ErrorCode::invalid_argument);
+  CHECK(workspace.ask<LabelList>("import.run", ImportRun{preview.task, {"mail", "shoe size"}}).error().code ==
+        ErrorCode::invalid_argument);
   CHECK(workspace.ask<LabelList>("import.run", ImportRun{preview.task + 1, {}}).error().code == ErrorCode::not_found);
 }
 
 TEST_CASE("rows that cannot be taken come out with their reason, the others go in") {
   ServedWorkspace workspace;
-  const auto progress = workspace.import("mixed.csv", "Name,Email,Company\nAna,ana@example.org,\n" +
-                                                          std::string(5'000, 'n') + ",long@example.org,New Company\n"
-                                                          ",,\nBob,bob@example.org,New Company\n");
+  const auto progress =
+      workspace.import("mixed.csv", "Name,Email,Company\nAna,ana@example.org,\n" + std::string(5'000, 'n') +
+                                        ",long@example.org,New Company\n"
+                                        ",,\nBob,bob@example.org,New Company\n");
   CHECK(progress.state == "done");
   CHECK(progress.created == 2);
   CHECK(progress.rejected == 2);
@@ -193,19 +202,24 @@ TEST_CASE("rows that cannot be taken come out with their reason, the others go i
 
 TEST_CASE("a cell of 10 MB is left out and the rest goes in") {
   ServedWorkspace workspace;
-  const auto progress = workspace.import("huge.csv", "name,email\nAna,ana@example.org\n\"" + std::string(10'000'000, 'x') +
-                                                         "\",x@example.org\nBob,bob@example.org\n");
+  const auto progress =
+      workspace.import("huge.csv", "name,email\nAna,ana@example.org\n\"" + std::string(10'000'000, 'x') +
+                                       "\",x@example.org\nBob,bob@example.org\n");
   CHECK(progress.rejected == 1);
   CHECK(workspace.names() == Names{"Ana", "Bob"});
 }
 
 TEST_CASE("a picture named .csv is refused before anything is imported") {
   ServedWorkspace workspace;
-  const std::int64_t file = workspace.files.add("photo.csv", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0", 20) + std::string(5'000, '\0'));
-  CHECK(workspace.ask<ImportPreview>("import.start", ImportRequest{file, "photo.csv", 5'020}).error().code == ErrorCode::malformed);
+  const std::int64_t file = workspace.files.add(
+      "photo.csv", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0", 20) + std::string(5'000, '\0'));
+  CHECK(workspace.ask<ImportPreview>("import.start", ImportRequest{file, "photo.csv", 5'020}).error().code ==
+        ErrorCode::malformed);
   const std::int64_t empty = workspace.files.add("empty.csv", "");
-  CHECK(workspace.ask<ImportPreview>("import.start", ImportRequest{empty, "empty.csv", 0}).error().code == ErrorCode::malformed);
-  CHECK(workspace.ask<ImportPreview>("import.start", ImportRequest{99, "gone.csv", 0}).error().code == ErrorCode::not_found);
+  CHECK(workspace.ask<ImportPreview>("import.start", ImportRequest{empty, "empty.csv", 0}).error().code ==
+        ErrorCode::malformed);
+  CHECK(workspace.ask<ImportPreview>("import.start", ImportRequest{99, "gone.csv", 0}).error().code ==
+        ErrorCode::not_found);
 }
 
 TEST_CASE("a file that ends in the middle of reading fails and keeps what it has") {
@@ -213,7 +227,8 @@ TEST_CASE("a file that ends in the middle of reading fails and keeps what it has
   std::string rows = "name\n";
   for (int i = 0; i < 50'000; ++i) rows += "Person number " + std::to_string(i) + "\n";
   const std::int64_t file = workspace.files.add("torn.csv", rows);
-  const auto preview = workspace.must<ImportPreview>("import.start", ImportRequest{file, "torn.csv", static_cast<std::int64_t>(rows.size())});
+  const auto preview = workspace.must<ImportPreview>(
+      "import.start", ImportRequest{file, "torn.csv", static_cast<std::int64_t>(rows.size())});
   workspace.files.fail_from_offset = 400'000;
   workspace.must<LabelList>("import.run", ImportRun{preview.task, {}});
   workspace.work_until_idle();

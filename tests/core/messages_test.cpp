@@ -53,12 +53,12 @@ TEST_CASE("members that are missing, null or unknown are forgiven") {
 }
 
 TEST_CASE("a member of a wrong type is named") {
-  for (const auto& [text, path] : std::vector<std::pair<std::string, std::string>>{
-           {R"({"limit":"x"})", "limit"},
-           {R"({"limit":1e300})", "limit"},
-           {R"({"limit":99999999999})", "limit"},
-           {R"({"label":"not an id"})", "label"},
-           {R"({"sort":"shoe size"})", "sort"}}) {
+  for (const auto& [text, path] :
+       std::vector<std::pair<std::string, std::string>>{{R"({"limit":"x"})", "limit"},
+                                                        {R"({"limit":1e300})", "limit"},
+                                                        {R"({"limit":99999999999})", "limit"},
+                                                        {R"({"label":"not an id"})", "label"},
+                                                        {R"({"sort":"shoe size"})", "sort"}}) {
     CAPTURE(text);
     const auto read = decode<WindowRequest>(text);
     REQUIRE_FALSE(read);

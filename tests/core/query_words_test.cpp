@@ -20,7 +20,8 @@ TEST_CASE("a mail typed as it is becomes its parts") {
 }
 
 TEST_CASE("a number typed with punctuation is one phone") {
-  for (const char* typed : {"+55 (11) 98765-4321", "0055 11 98765 4321", "5511987654321", "011 98765-4321", "11 98765.4321"}) {
+  for (const char* typed :
+       {"+55 (11) 98765-4321", "0055 11 98765 4321", "5511987654321", "011 98765-4321", "11 98765.4321"}) {
     CAPTURE(typed);
     const QueryWords query = parse_query(typed);
     REQUIRE(query.phones.size() == 1);
