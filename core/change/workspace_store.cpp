@@ -9,6 +9,9 @@
 namespace vinculo {
 
 Result<std::unique_ptr<Store>> Store::open(storage::Database& database, TimeSource now, RandomSource random) {
+  // A Store keeps in memory where the outbox and the clock stand: nobody else may write beside it.
+  auto owned = database.execute("PRAGMA locking_mode=EXCLUSIVE; BEGIN IMMEDIATE; COMMIT");
+  if (!owned) return std::move(owned).error();
   if (auto status = storage::migrate(database); !status) return std::move(status).error();
   auto records = Records::prepare(database);
   if (!records) return std::move(records).error();

@@ -90,9 +90,8 @@ class RowReader::Building {
     for (auto& [key, place] : addresses_) finish_address(place);
     for (auto& [number, job] : jobs_)
       if (job != ContactJob{}) contact_.jobs.push_back(std::move(job));
+    lines_.insert(lines_.end(), columns_.begin(), columns_.end());
     add_content_lines(contact_, lines_);
-    // Columns come behind the lines of "Other properties", and before nothing.
-    contact_.properties.insert(contact_.properties.end(), columns_.begin(), columns_.end());
     finish_name();
     return std::move(contact_);
   }

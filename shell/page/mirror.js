@@ -249,10 +249,9 @@ function place(node, x, y, w, h, restyled) {
 function applyStyle(node) {
   const { element } = node;
   if (node.kind.name === "option") return;
-  const right = node.kind.field ? node.right : 0;
   element.style.cssText = `left:${node.x}px;top:${node.y}px;width:${node.w}px;height:${node.h}px;` +
     `line-height:${node.line || node.h}px;font-size:${node.font}px;font-weight:${node.weight};text-align:${ALIGN[node.align]};` +
-    `padding:${node.top}px ${right || node.right}px 0 ${node.left}px${node.content ? `;--content:${node.content}px` : ""}`;
+    `padding:${node.top}px ${node.right}px 0 ${node.left}px${node.content ? `;--content:${node.content}px` : ""}`;
 }
 
 const speech = document.getElementById("announcements");
@@ -265,89 +264,115 @@ function announce(text) {
   requestAnimationFrame(() => { speech.textContent = text; });
 }
 
+// --- operations ---
+
+// Reads the words of one frame's operations.
+class Reader {
+  constructor(words, count, strings) {
+    this.unsigned = wasm.HEAPU32;
+    this.signed = new Int32Array(this.unsigned.buffer);
+    this.float = wasm.HEAPF32;
+    this.at = words >> 2;
+    this.end = this.at + count;
+    this.strings = strings;
+  }
+  get isAtEnd() { return this.at >= this.end; }
+  word() { return this.unsigned[this.at++]; }
+  pixels() { return this.signed[this.at++] / 64; }
+  number() { return this.float[this.at++]; }
+  text() {
+    const start = this.strings + this.word();
+    return readText(start, this.word());
+  }
+  words(count) {
+    this.at += count;
+    return this.unsigned.subarray(this.at - count, this.at);
+  }
+}
+
+// What has to wait until all operations of a frame are done.
+class Later {
+  restyled = new Set();
+  selects = new Set();
+  dialogs = [];
+  references = [];
+  scrolls = [];
+  focus = 0;
+
+  finish() {
+    for (const node of this.restyled) applyStyle(node);
+    for (const { element, choice = -1 } of this.selects) element.selectedIndex = choice;
+    this.references.forEach(refer);
+    for (const { element } of this.dialogs) if (element.isConnected && !element.open) element.showModal();
+    for (const [node, top] of this.scrolls) {
+      node.element.scrollTop = top;
+      node.scrollTop = node.element.scrollTop;
+    }
+    if (this.focus) moveFocus(nodes.get(this.focus));
+    noteLostFocus();
+  }
+}
+
+// By number, as Op in web/ui/difference.h: (node, reader, later, id).
+const OPERATIONS = {
+  1: function make(_node, reader, later, id) { // `order` puts it into its parent
+    const parent = nodes.get(reader.word());
+    const node = create(id, reader.word(), reader.word());
+    if (node.kind.name === "dialog") later.dialogs.push(node);
+    if (node.kind.name === "select") later.selects.add(node);
+    if (parent?.kind.name === "select") later.selects.add(parent);
+    later.restyled.add(node);
+  },
+  2: (node, reader, later) => place(node, reader.pixels(), reader.pixels(), reader.pixels(), reader.pixels(), later.restyled),
+  3: (node, reader) => setName(node, reader.text()),
+  4: (node, reader) => setState(node, reader.word(), reader.word(), reader.word()),
+  5: function value(node, reader, later) {
+    setValue(node, reader.text());
+    if (node.kind.name === "select") later.selects.add(node);
+  },
+  6: (_node, _reader, _later, id) => remove(id),
+  7: (node, reader) => order(node?.element ?? root, reader.words(reader.word())),
+  8: function style(node, reader, later) {
+    node.font = reader.number();
+    node.line = reader.number();
+    node.left = reader.number();
+    node.right = reader.number();
+    node.top = reader.number();
+    node.weight = reader.word();
+    node.align = reader.word();
+    later.restyled.add(node);
+  },
+  9: function content(node, reader, later) {
+    node.content = reader.pixels();
+    later.restyled.add(node);
+  },
+  10: (node, reader, later) => later.scrolls.push([node, reader.pixels()]),
+  11: function focus(_node, _reader, later, id) {
+    later.focus = id;
+  },
+  12: function rebind(node, reader, _later, id) {
+    nodes.delete(id);
+    node.id = reader.word();
+    nodes.set(node.id, node);
+  },
+  13: (node, reader, later) => setAttributes(node, reader.text(), later.references),
+};
+const ANNOUNCE = 14; // the one without an id
+
 // Applies one frame's operations: `words` and `strings` are addresses in the module's memory.
 export function mirror(words, count, strings) {
   const start = performance.now();
-  const U = wasm.HEAPU32, F = wasm.HEAPF32, I = new Int32Array(U.buffer);
-  let at = words >> 2;
-  const end = at + count;
-  const text = () => {
-    const from = strings + U[at++];
-    return readText(from, U[at++]);
-  };
-  const restyled = new Set(), references = [], dialogs = [], selects = new Set();
-  let focus = 0;
-  while (at < end) {
-    const operation = U[at++];
-    if (operation === 14) {
-      announce(text());
+  const reader = new Reader(words, count, strings), later = new Later();
+  while (!reader.isAtEnd) {
+    const operation = reader.word();
+    if (operation === ANNOUNCE) {
+      announce(reader.text());
       continue;
     }
-    const id = U[at++];
-    const node = nodes.get(id);
-    switch (operation) {
-      case 1: { // create; `order` puts it into its parent
-        const parent = U[at++], made = create(id, U[at++], U[at++]);
-        if (nodes.get(parent)?.kind.name === "select") selects.add(nodes.get(parent));
-        if (made.kind.name === "dialog") dialogs.push(made);
-        if (made.kind.name === "select") selects.add(made);
-        restyled.add(made);
-        break;
-      }
-      case 2:
-        place(node, I[at] / 64, I[at + 1] / 64, I[at + 2] / 64, I[at + 3] / 64, restyled);
-        at += 4;
-        break;
-      case 3: setName(node, text()); break;
-      case 4: setState(node, U[at++], U[at++], U[at++]); break;
-      case 5:
-        setValue(node, text());
-        if (node.kind.name === "select") selects.add(node);
-        break;
-      case 6: remove(id); break;
-      case 7: {
-        const children = U.subarray(at + 1, at + 1 + U[at]);
-        at += 1 + U[at];
-        order(id ? node.element : root, children);
-        break;
-      }
-      case 8:
-        Object.assign(node, { font: F[at], line: F[at + 1], left: F[at + 2], right: F[at + 3], top: F[at + 4], weight: U[at + 5],
-          align: U[at + 6] });
-        at += 7;
-        restyled.add(node);
-        break;
-      case 9:
-        node.content = I[at++] / 64;
-        restyled.add(node);
-        break;
-      case 10: {
-        const top = I[at++] / 64;
-        // After the rest: a new content height must be there first.
-        references.push(() => {
-          node.element.scrollTop = top;
-          node.scrollTop = node.element.scrollTop;
-        });
-        break;
-      }
-      case 11: focus = id; break;
-      case 12: {
-        const newId = U[at++];
-        nodes.delete(id);
-        nodes.set(newId, node);
-        node.id = newId;
-        break;
-      }
-      case 13: setAttributes(node, text(), references); break;
-      default: throw new Error(`unknown mirror operation ${operation}`);
-    }
+    const id = reader.word();
+    OPERATIONS[operation](nodes.get(id), reader, later, id);
   }
-  for (const node of restyled) applyStyle(node);
-  for (const select of selects) select.element.selectedIndex = select.choice ?? -1;
-  for (const later of references) typeof later === "function" ? later() : refer(later);
-  for (const dialog of dialogs) if (dialog.element.isConnected && !dialog.element.open) dialog.element.showModal();
-  if (focus) moveFocus(nodes.get(focus));
-  noteLostFocus();
+  later.finish();
   figures.applied += 1;
   figures.words += count;
   figures.lastMs = performance.now() - start;

@@ -12,11 +12,13 @@ using Names = std::vector<std::string>;
 namespace {
 
 // What the counted blocks answer, without them.
-std::vector<std::string> ordered_names(ServedWorkspace& workspace, search::Sort sort, std::int64_t offset, std::int64_t limit) {
+std::vector<std::string> ordered_names(ServedWorkspace& workspace, search::Sort sort, std::int64_t offset,
+                                       std::int64_t limit) {
   const std::string columns = sort == search::Sort::name           ? "name_key, key"
                               : sort == search::Sort::organisation ? "organisation_key, name_key, key"
                                                                    : "changed_ms, key";
-  auto statement = workspace.database->prepare("SELECT name FROM person_list ORDER BY " + columns + " LIMIT ?1 OFFSET ?2");
+  auto statement =
+      workspace.database->prepare("SELECT name FROM person_list ORDER BY " + columns + " LIMIT ?1 OFFSET ?2");
   REQUIRE(statement);
   statement->bind_all(limit, offset);
   std::vector<std::string> names;
@@ -24,8 +26,8 @@ std::vector<std::string> ordered_names(ServedWorkspace& workspace, search::Sort 
   return names;
 }
 
-std::vector<std::string> block_names(ServedWorkspace& workspace, search::Sort sort, std::int64_t offset, std::int64_t limit,
-                                     bool descending = false) {
+std::vector<std::string> block_names(ServedWorkspace& workspace, search::Sort sort, std::int64_t offset,
+                                     std::int64_t limit, bool descending = false) {
   search::Question question;
   question.sort = sort;
   question.offset = offset;
@@ -69,9 +71,10 @@ TEST_CASE("any position of a list is exact while rows come, go and move") {
         people.push_back(workspace.store->new_id());
         operation.edits.push_back({Table::person, people.back(), {{person::given_name, random.text(6) + "x"}}});
         if (random.chance(30)) {
-          operation.edits.push_back({Table::affiliation, workspace.store->new_id(),
-                                     {{affiliation::person, value_of(people.back())},
-                                      {affiliation::organisation, value_of(organisation)}}});
+          operation.edits.push_back(
+              {Table::affiliation,
+               workspace.store->new_id(),
+               {{affiliation::person, value_of(people.back())}, {affiliation::organisation, value_of(organisation)}}});
         }
       } else {
         const Uuid& person = people[random.below(people.size())];
@@ -99,7 +102,8 @@ TEST_CASE("blocks shrink and join when nearly everything is removed") {
   std::vector<Uuid> people;
   for (int i = 0; i < 4'000; ++i) {
     people.push_back(workspace.store->new_id());
-    edits.push_back({Table::person, people.back(), {{person::given_name, "p" + std::to_string(random.below(1'000'000))}}});
+    edits.push_back(
+        {Table::person, people.back(), {{person::given_name, "p" + std::to_string(random.below(1'000'000))}}});
   }
   REQUIRE(workspace.store->apply({OperationKind::edit, "New", edits}));
   check_positions(workspace, random);
@@ -107,7 +111,8 @@ TEST_CASE("blocks shrink and join when nearly everything is removed") {
   CHECK(many >= 8);
   std::ranges::shuffle(people, std::mt19937_64(random.bits()));
   edits.clear();
-  for (std::size_t i = 10; i < people.size(); ++i) edits.push_back({Table::person, people[i], {{column_deleted, std::int64_t{1}}}});
+  for (std::size_t i = 10; i < people.size(); ++i)
+    edits.push_back({Table::person, people[i], {{column_deleted, std::int64_t{1}}}});
   REQUIRE(workspace.store->apply({OperationKind::edit, "Delete", edits}));
   check_positions(workspace, random);
   CHECK(*workspace.database->query_integer("SELECT count(*) FROM list_block WHERE list_order = 1") <= 3);
@@ -120,8 +125,10 @@ TEST_CASE("a change that is rolled back leaves lists and search as they were") {
   {
     auto unit = workspace.store->begin_unit();
     REQUIRE(unit);
-    REQUIRE(workspace.store->apply({OperationKind::edit, "New", {{Table::person, workspace.store->new_id(),
-                                    {{person::given_name, std::string("Brunhilde")}}}}}));
+    REQUIRE(workspace.store->apply(
+        {OperationKind::edit,
+         "New",
+         {{Table::person, workspace.store->new_id(), {{person::given_name, std::string("Brunhilde")}}}}}));
     // The unit ends without a commit.
   }
   CHECK(workspace.names() == Names{"Ana Silva"});
@@ -160,8 +167,8 @@ TEST_CASE("a phone is found by the whole, the national, the last eight and the l
   workspace.add_person("Ana", "Silva", {}, "+55 (11) 98765-4321");
   workspace.add_person("Bob", "Jones", {}, "(555) 123-9999");
   for (const char* typed : {"+5511987654321", "5511987654321", "+55 11 98765-4321", "0055 11 98765 4321", "11987654321",
-                            "(11) 98765-4321", "011 98765-4321", "11 9876", "87654321", "8765-4321", "98765-4321", "4321",
-                            "+55 (11) 98765", "ana 98765-4321", "98765-4321 silva"}) {
+                            "(11) 98765-4321", "011 98765-4321", "11 9876", "87654321", "8765-4321", "98765-4321",
+                            "4321", "+55 (11) 98765", "ana 98765-4321", "98765-4321 silva"}) {
     CAPTURE(typed);
     CHECK(workspace.names(typed) == Names{"Ana Silva"});
   }
@@ -190,8 +197,11 @@ TEST_CASE("a name match comes before a match in other texts") {
   ServedWorkspace workspace;
   workspace.add_person("Paulo", "Lima");
   const Uuid other = workspace.add_person("Bruna", "Costa");
-  workspace.must<api::Changed>("edit", api::EditRequest{"Edit", {{"address", workspace.store->new_id(),
-                               {{"owner", value_of(other)}, {"city", std::string("São Paulo")}}}}});
+  workspace.must<api::Changed>(
+      "edit",
+      api::EditRequest{
+          "Edit",
+          {{"address", workspace.store->new_id(), {{"owner", value_of(other)}, {"city", std::string("São Paulo")}}}}});
   CHECK(workspace.names("paulo") == Names{"Paulo Lima", "Bruna Costa"});
 }
 
@@ -219,19 +229,23 @@ TEST_CASE("a renamed organisation is shown and found with its people") {
   for (int i = 0; i < 700; ++i) {  // more than are refreshed at once
     const Uuid person = workspace.store->new_id();
     edits.push_back({Table::person, person, {{person::given_name, "P" + std::to_string(i)}}});
-    edits.push_back({Table::affiliation, workspace.store->new_id(),
-                     {{affiliation::person, value_of(person)}, {affiliation::organisation, value_of(organisation)},
+    edits.push_back({Table::affiliation,
+                     workspace.store->new_id(),
+                     {{affiliation::person, value_of(person)},
+                      {affiliation::organisation, value_of(organisation)},
                       {affiliation::title, std::string("Baker")}}});
   }
   REQUIRE(workspace.store->apply({OperationKind::edit, "New", edits}));
   CHECK(workspace.window("padaria").total == 700);
-  workspace.must<api::Changed>("edit", api::EditRequest{"Edit", {{"organisation", organisation, {{"name", std::string("Bakery")}}}}});
+  workspace.must<api::Changed>(
+      "edit", api::EditRequest{"Edit", {{"organisation", organisation, {{"name", std::string("Bakery")}}}}});
   workspace.work_until_idle();
   CHECK(workspace.window("padaria").total == 0);
   CHECK(workspace.window("bakery").total == 700);
   CHECK(workspace.window("bakery").rows[0].organisation == "Bakery");
   CHECK(workspace.window("bakery").rows[0].title == "Baker");
-  workspace.must<api::Changed>("edit", api::EditRequest{"Delete", {{"organisation", organisation, {{"deleted", std::int64_t{1}}}}}});
+  workspace.must<api::Changed>(
+      "edit", api::EditRequest{"Delete", {{"organisation", organisation, {{"deleted", std::int64_t{1}}}}}});
   workspace.work_until_idle();
   CHECK(workspace.window("bakery").total == 0);
   workspace.must<api::Changed>("undo", api::RecordRequest{});
@@ -255,7 +269,8 @@ TEST_CASE("lists made again from the records are the same") {
 TEST_CASE("derived data of an older form is made again when the workspace opens") {
   ServedWorkspace workspace;
   workspace.add_person("Ana", "Silva");
-  REQUIRE(workspace.database->execute("UPDATE search_state SET value = 0 WHERE name = 'form'; DELETE FROM person_list"));
+  REQUIRE(
+      workspace.database->execute("UPDATE search_state SET value = 0 WHERE name = 'form'; DELETE FROM person_list"));
   workspace.open_service();
   workspace.work_until_idle();
   CHECK(workspace.names("ana") == Names{"Ana Silva"});

@@ -38,7 +38,8 @@ TEST_CASE("a request that arrives twice is done once and answered alike") {
   const EditRequest request{"Edit person", {{"person", id, {{"given_name", std::string("Anna")}}}}};
   const auto first = workspace.ask_as<Changed>(900, "tab-1", "edit", request);
   REQUIRE(first);
-  workspace.must<Changed>("edit", EditRequest{"Edit person", {{"person", id, {{"given_name", std::string("Hannah")}}}}});
+  workspace.must<Changed>("edit",
+                          EditRequest{"Edit person", {{"person", id, {{"given_name", std::string("Hannah")}}}}});
   const auto notices = workspace.notices.size();
   workspace.open_service();  // another tab took over
   const auto second = workspace.ask_as<Changed>(900, "tab-1", "edit", request);
@@ -90,11 +91,14 @@ TEST_CASE("texts that are not requests are answered with an error and change not
   for (const char* text : {"", "nonsense", "[]", "{\"id\":\"x\"}", "{\"v\":9,\"id\":1,\"method\":\"status\"}"}) {
     CAPTURE(text);
     const auto answer = Envelope::parse(workspace.service->handle(text));
-    if (std::string_view(text).starts_with("{\"v\":9")) CHECK(answer->error()->code == ErrorCode::unsupported);
-    else if (answer) CHECK(answer->error());
+    if (std::string_view(text).starts_with("{\"v\":9"))
+      CHECK(answer->error()->code == ErrorCode::unsupported);
+    else if (answer)
+      CHECK(answer->error());
   }
   CHECK(workspace.ask<Changed>("no.such.method", no_params).error().code == ErrorCode::unsupported);
-  const auto wrong = Envelope::parse(workspace.service->handle(R"({"v":1,"id":5,"client":"a","method":"edit","params":{"edits":7}})"));
+  const auto wrong =
+      Envelope::parse(workspace.service->handle(R"({"v":1,"id":5,"client":"a","method":"edit","params":{"edits":7}})"));
   REQUIRE(wrong->error());
   CHECK(wrong->error()->code == ErrorCode::invalid_argument);
   CHECK(workspace.service->handle(R"({"id":0,"notice":"changed"})").empty());
@@ -117,9 +121,11 @@ TEST_CASE("labels are counted, suggested and filter a list") {
   const Uuid ana = workspace.add_person("Ana", "Silva");
   workspace.add_person("Bruno", "Silva");
   const Uuid label = workspace.store->new_id();
-  workspace.must<Changed>("edit", EditRequest{"Add label",
-                          {{"label", label, {{"name", std::string("São Cliente")}, {"colour", std::int64_t{0x2563EB}}}},
-                           {"labelling", labelling_id(label, ana), {{"label", value_of(label)}, {"subject", value_of(ana)}}}}});
+  workspace.must<Changed>(
+      "edit",
+      EditRequest{"Add label",
+                  {{"label", label, {{"name", std::string("São Cliente")}, {"colour", std::int64_t{0x2563EB}}}},
+                   {"labelling", labelling_id(label, ana), {{"label", value_of(label)}, {"subject", value_of(ana)}}}}});
   const auto labels = workspace.must<LabelList>("labels", no_params);
   REQUIRE(labels.items.size() == 1);
   CHECK(labels.items[0].records == 1);
@@ -136,7 +142,8 @@ TEST_CASE("labels are counted, suggested and filter a list") {
   CHECK(workspace.must<Window>("list.window", request).total == 0);
   CHECK(workspace.names("cliente") == Names{"Ana Silva"});
 
-  workspace.must<Changed>("edit", EditRequest{"Remove label", {{"labelling", labelling_id(label, ana), {{"deleted", std::int64_t{1}}}}}});
+  workspace.must<Changed>(
+      "edit", EditRequest{"Remove label", {{"labelling", labelling_id(label, ana), {{"deleted", std::int64_t{1}}}}}});
   request.query.clear();
   CHECK(workspace.must<Window>("list.window", request).total == 0);
   CHECK(workspace.names("cliente").empty());
@@ -146,8 +153,13 @@ TEST_CASE("an organisation shows its people and counts them") {
   ServedWorkspace workspace;
   const Uuid organisation = workspace.add_organisation("Padaria São João");
   const Uuid ana = workspace.add_person("Ana", "Silva");
-  workspace.must<Changed>("edit", EditRequest{"Edit", {{"affiliation", workspace.store->new_id(),
-                          {{"person", value_of(ana)}, {"organisation", value_of(organisation)}, {"title", std::string("Owner")}}}}});
+  workspace.must<Changed>(
+      "edit",
+      EditRequest{
+          "Edit",
+          {{"affiliation",
+            workspace.store->new_id(),
+            {{"person", value_of(ana)}, {"organisation", value_of(organisation)}, {"title", std::string("Owner")}}}}});
   const auto page = workspace.must<OrganisationPage>("record.organisation", RecordRequest{organisation});
   CHECK(page.people_total == 1);
   REQUIRE(page.people.size() == 1);
@@ -189,7 +201,8 @@ TEST_CASE("a conflict is shown with both values and can be taken") {
   CHECK_FALSE(workspace.window().rows[0].has_conflict);
   workspace.must<Changed>("undo", no_params);
   CHECK(workspace.must<PersonPage>("record.person", RecordRequest{ana}).conflicts.size() == 1);
-  CHECK(workspace.ask<Changed>("conflict.resolve", ResolveRequest{ana, Resolution::keep}).error().code == ErrorCode::not_found);
+  CHECK(workspace.ask<Changed>("conflict.resolve", ResolveRequest{ana, Resolution::keep}).error().code ==
+        ErrorCode::not_found);
 }
 
 TEST_CASE("status tells counts; settings are kept, the session's are private") {
@@ -204,13 +217,17 @@ TEST_CASE("status tells counts; settings are kept, the session's are private") {
   workspace.must<Setting>("setting.set", Setting{"language", "pt-BR"});
   CHECK(workspace.must<Setting>("setting.get", Setting{"language", {}}).value == "pt-BR");
   CHECK_FALSE(workspace.must<Setting>("setting.get", Setting{"theme", {}}).value);
-  CHECK(workspace.ask<Setting>("setting.get", Setting{"session.token", {}}).error().code == ErrorCode::invalid_argument);
+  CHECK(workspace.ask<Setting>("setting.get", Setting{"session.token", {}}).error().code ==
+        ErrorCode::invalid_argument);
 }
 
 TEST_CASE("records that are not there are not found") {
   ServedWorkspace workspace;
-  CHECK(workspace.ask<PersonPage>("record.person", RecordRequest{workspace.store->new_id()}).error().code == ErrorCode::not_found);
+  CHECK(workspace.ask<PersonPage>("record.person", RecordRequest{workspace.store->new_id()}).error().code ==
+        ErrorCode::not_found);
   CHECK(workspace.ask<OrganisationPage>("record.organisation", RecordRequest{}).error().code == ErrorCode::not_found);
-  CHECK(workspace.ask<ExportReady>("export.start", ExportRequest{"csv", {}, workspace.store->new_id()}).error().code == ErrorCode::not_found);
-  CHECK(workspace.ask<ExportReady>("export.start", ExportRequest{"pdf", {}, {}}).error().code == ErrorCode::invalid_argument);
+  CHECK(workspace.ask<ExportReady>("export.start", ExportRequest{"csv", {}, workspace.store->new_id()}).error().code ==
+        ErrorCode::not_found);
+  CHECK(workspace.ask<ExportReady>("export.start", ExportRequest{"pdf", {}, {}}).error().code ==
+        ErrorCode::invalid_argument);
 }

@@ -24,7 +24,8 @@ SecretHash secret(std::uint8_t first) {
 class Accounts : public AccountStore {
  public:
   Accounts() : Accounts(*storage::Database::open({})) {}
-  explicit Accounts(std::unique_ptr<storage::Database> database) : AccountStore(*database), database_(std::move(database)) {
+  explicit Accounts(std::unique_ptr<storage::Database> database)
+      : AccountStore(*database), database_(std::move(database)) {
     REQUIRE(migrate_server_schema(*database_));
     REQUIRE(set_setup_code(secret(1)));
   }
@@ -124,7 +125,8 @@ TEST_CASE("a mail has one account") {
   Accounts accounts;
   REQUIRE(accounts.create());
   REQUIRE(accounts.create_invite(workspace, secret(20), "", noon + 100));
-  const auto joined = accounts.join(secret(20), {Uuid{{2}}, "A", "ana@EXAMPLE.org", "hash"}, {secret(30), noon, noon + 1});
+  const auto joined =
+      accounts.join(secret(20), {Uuid{{2}}, "A", "ana@EXAMPLE.org", "hash"}, {secret(30), noon, noon + 1});
   CHECK(joined.error().code == ErrorCode::invalid_argument);
 }
 

@@ -57,7 +57,8 @@ class Server {
 class Device {
  public:
   explicit Device(Server& server) : database(*storage::Database::open({})), server_(server) {
-    auto opened = Store::open(*database, [this] { return now_ms + clock_ahead_ms; }, [this] { return ++random_ * 0x9e3779b97f4a7c15u; });
+    auto opened = Store::open(
+        *database, [this] { return now_ms + clock_ahead_ms; }, [this] { return ++random_ * 0x9e3779b97f4a7c15u; });
     REQUIRE(opened);
     store = std::move(*opened);
     number = server.sign_in();
@@ -255,7 +256,9 @@ TEST_CASE("a refused change is listed and the confirmed value is back") {
   REQUIRE(push);
   REQUIRE(*push);
   BatchWriter confirmed(Bases::absent);
-  confirmed.add({static_cast<std::uint64_t>(Table::person), jose, {{person::nickname, std::string("Zé"), {Hlc::from_ms(now_ms), one.number}, {}}}});
+  confirmed.add({static_cast<std::uint64_t>(Table::person),
+                 jose,
+                 {{person::nickname, std::string("Zé"), {Hlc::from_ms(now_ms), one.number}, {}}}});
   Pushed answer;
   answer.batch = std::get<Push>(*decode(**push)).batch;
   answer.refused = {{static_cast<std::uint64_t>(Table::person), jose, person::nickname, "forbidden"}};
@@ -272,8 +275,9 @@ TEST_CASE("a server that was put back to older data gets again what it lost") {
   one.write("Zé");
   one.sync();
   two.sync();
-  server.execute("DELETE FROM records; DELETE FROM counts; DELETE FROM batches; "
-                 "UPDATE workspaces SET revision=0, epoch=6; UPDATE devices SET last_batch=0");
+  server.execute(
+      "DELETE FROM records; DELETE FROM counts; DELETE FROM batches; "
+      "UPDATE workspaces SET revision=0, epoch=6; UPDATE devices SET last_batch=0");
   two.sync();
   Device three(server);
   three.sync();

@@ -113,7 +113,8 @@ TEST_CASE("a field of a wrong type, a missing one and one over its limit are mal
                       {"revision", 1},
                       {"refused", refused},
                       {"clock_clamped", false},
-                      {"rows", no_cursor}, {"complete", true}})) == ErrorCode::malformed);
+                      {"rows", no_cursor},
+                      {"complete", true}})) == ErrorCode::malformed);
 }
 
 TEST_CASE("deeply nested input is refused without recursing into it") {

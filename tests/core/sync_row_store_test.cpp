@@ -54,7 +54,8 @@ class Server {
   }
   static Uuid member(std::uint8_t number) { return Uuid{{number, 8}}; }
   std::uint32_t sign_in(std::uint8_t number, std::uint8_t token) {
-    const auto session = AccountStore(*database_).sign_in(Uuid{{number, 7}}, member(number), {secret(token), noon, noon + 1});
+    const auto session =
+        AccountStore(*database_).sign_in(Uuid{{number, 7}}, member(number), {secret(token), noon, noon + 1});
     REQUIRE(session);
     return session->device;
   }
@@ -170,7 +171,8 @@ TEST_CASE("of two changes made apart the loser is stored as a conflict and its a
   Server server;
   server.push(server.ana, 1, {nickname("Zé", at(noon - 9, server.ana))});
   server.push(server.ana, 2, {nickname("Zeca", at(noon, server.ana), at(noon - 9, server.ana))});
-  const auto answer = server.push(server.rui, 1, {nickname("Zezinho", at(noon - 5, server.rui), at(noon - 9, server.ana))});
+  const auto answer =
+      server.push(server.rui, 1, {nickname("Zezinho", at(noon - 5, server.rui), at(noon - 9, server.ana))});
   CHECK(answer.revision == 3);
   CHECK(answer.complete);
   CHECK(nickname_of(server.rows().at(0)) == "Zeca");
@@ -205,9 +207,11 @@ TEST_CASE("what an author had seen is replaced even when their clock is a day be
 TEST_CASE("a register that cannot be stored is refused and the others are kept") {
   Server server;
   const Stamp now = at(noon, server.ana);
-  RowPatch row{person_table, jose, {{person::given_name, std::string(3'000, 'x'), now, {}},
-                                    {person::family_name, std::int64_t{4}, now, {}},
-                                    {person::nickname, std::string("Zé"), now, {}}}};
+  RowPatch row{person_table,
+               jose,
+               {{person::given_name, std::string(3'000, 'x'), now, {}},
+                {person::family_name, std::int64_t{4}, now, {}},
+                {person::nickname, std::string("Zé"), now, {}}}};
   const auto answer = server.push(server.ana, 1, {row, {1000, jose, {{1, std::int64_t{1}, now, {}}}}});
   REQUIRE(answer.refused.size() == 3);
   CHECK(answer.refused[0].reason == "too_large");
@@ -306,7 +310,8 @@ TEST_CASE("totals and buckets are those of the rows") {
   for (std::uint64_t batch = 1; batch <= 5; ++batch) {
     std::vector<RowPatch> rows;
     for (std::uint64_t row = 0; row < 20; ++row) {
-      rows.push_back(nickname(random.text(9), at(noon + batch, server.ana), {}, Uuid{{1, 2, 3, static_cast<std::uint8_t>(row)}}));
+      rows.push_back(
+          nickname(random.text(9), at(noon + batch, server.ana), {}, Uuid{{1, 2, 3, static_cast<std::uint8_t>(row)}}));
     }
     server.push(server.ana, batch, rows);
   }

@@ -66,8 +66,8 @@ SecretHash secret(std::uint8_t first) {
 std::uint32_t make_workspace(ServerStore& store) {
   REQUIRE(wait_for<void>([&](Done<void> done) { store.set_setup_code(secret(1), std::move(done)); }));
   const auto owner = wait_for<SignedIn>([&](Done<SignedIn> done) {
-    store.create_workspace(secret(1), workspace, "W", {ana, "Ana", "ana@example.org", "hash"}, {secret(2), noon, noon + 9},
-                           std::move(done));
+    store.create_workspace(secret(1), workspace, "W", {ana, "Ana", "ana@example.org", "hash"},
+                           {secret(2), noon, noon + 9}, std::move(done));
   });
   REQUIRE(owner);
   return owner->device;
@@ -77,7 +77,8 @@ std::uint32_t make_workspace(ServerStore& store) {
 Bytes rows_of_batch(std::uint64_t number) {
   BatchWriter batch(Bases::present);
   for (std::size_t row = 0; row < rows_in_batch; ++row) {
-    batch.add({static_cast<std::uint64_t>(Table::person), make_uuid_v7(number, row, number * 977),
+    batch.add({static_cast<std::uint64_t>(Table::person),
+               make_uuid_v7(number, row, number * 977),
                {{person::given_name, std::to_string(number), {Hlc::from_ms(noon), 1}, {}}}});
   }
   return batch.take();
@@ -239,7 +240,9 @@ TEST_CASE("a backup made while writing goes on opens as a store of its own") {
 
 TEST_CASE("data of a newer program is refused and left alone") {
   const Folder folder;
-  { make_workspace(*open(folder.file())); }
+  {
+    make_workspace(*open(folder.file()));
+  }
   {
     storage::OpenOptions options;
     options.path = folder.file();

@@ -160,7 +160,10 @@ void World::step() {
   } else if (die < 390) {
     resolve_conflict(device);
   } else if (die < 450) {
-    if (device.connection == 0) connect(device); else disconnect(device);
+    if (device.connection == 0)
+      connect(device);
+    else
+      disconnect(device);
   } else if (die < 470) {
     open_store(device);  // the program was closed and opened
   } else if (die < 475) {
@@ -215,7 +218,8 @@ std::vector<Edit> World::invent_edits(Device& device) {
     const Uuid made = new_row(device, Table::person);
     std::vector<Edit> edits = {{Table::person, made, {{person::given_name, word()}, {person::family_name, word()}}}};
     if (chance(50)) {
-      edits.push_back({Table::phone, new_row(device, Table::phone), {{phone::owner, value_of(made)}, {phone::number, word()}}});
+      edits.push_back(
+          {Table::phone, new_row(device, Table::phone), {{phone::owner, value_of(made)}, {phone::number, word()}}});
     }
     return edits;
   }
@@ -234,16 +238,22 @@ std::vector<Edit> World::invent_edits(Device& device) {
     const std::array<ByteView, 2> parts = {label->view(), someone->view()};
     const Uuid both = derive_uuid("labelling", parts);
     known_[Table::labelling].push_back(both);
-    return {{Table::labelling, both, {{labelling::label, value_of(*label)}, {labelling::subject, value_of(*someone)},
-                                      {column_deleted, std::int64_t{chance(30)}}}}};
+    return {{Table::labelling,
+             both,
+             {{labelling::label, value_of(*label)},
+              {labelling::subject, value_of(*someone)},
+              {column_deleted, std::int64_t{chance(30)}}}}};
   }
   const auto firm = pick(device, Table::organisation);
   if (!firm) return {{Table::organisation, new_row(device, Table::organisation), {{organisation::name, word()}}}};
   if (const auto job = pick(device, Table::affiliation); job && chance(60)) {
     return {{Table::affiliation, *job, {{affiliation::title, word()}, {affiliation::department, word()}}}};
   }
-  return {{Table::affiliation, new_row(device, Table::affiliation),
-           {{affiliation::person, value_of(*someone)}, {affiliation::organisation, value_of(*firm)}, {affiliation::title, word()}}}};
+  return {{Table::affiliation,
+           new_row(device, Table::affiliation),
+           {{affiliation::person, value_of(*someone)},
+            {affiliation::organisation, value_of(*firm)},
+            {affiliation::title, word()}}}};
 }
 
 void World::edit(Device& device) {
@@ -270,7 +280,8 @@ void World::resolve_conflict(Device& device) {
     auto rows = must(device.store->rows_in_bucket(static_cast<std::uint64_t>(Table::conflict), bucket + offset));
     if (rows.empty()) continue;
     Operation operation{OperationKind::resolve, "Resolve", {}};
-    operation.edits = {{Table::conflict, rows[0].id, {{conflict::resolution, static_cast<std::int64_t>(1 + below(3))}}}};
+    operation.edits = {
+        {Table::conflict, rows[0].id, {{conflict::resolution, static_cast<std::int64_t>(1 + below(3))}}}};
     must(device.store->apply(operation));
     return send_changes(device);
   }
@@ -302,8 +313,9 @@ void World::note(const Device& device, const Rows& before, const Rows& after) {
         }
       }
       if (other && other->value == field.value) continue;
-      tell(device, "wrote " + std::string(text_of(field.value)) + " over " + (other ? std::string(text_of(other->value)) : "nothing") +
-                       " in " + std::to_string(field.column) + " of " + to_string(row.id).substr(24));
+      tell(device, "wrote " + std::string(text_of(field.value)) + " over " +
+                       (other ? std::string(text_of(other->value)) : "nothing") + " in " +
+                       std::to_string(field.column) + " of " + to_string(row.id).substr(24));
       if (other) replaced_[key].insert(packed(other->value));
       if (!is_null(field.value)) written_[key].insert(packed(field.value));
     }
@@ -342,7 +354,10 @@ void World::deliver(Device& device, bool in_order) {
   const bool comes_again = !in_order && chance(5);
   if (!comes_again) letters.erase(letters.begin() + static_cast<std::ptrdiff_t>(at));
   if (!in_order && chance(4)) return;  // lost
-  if (to_server) serve(device, letter); else receive(device, letter);
+  if (to_server)
+    serve(device, letter);
+  else
+    receive(device, letter);
 }
 
 void World::receive(Device& device, const Letter& letter) {

@@ -1,10 +1,10 @@
 // A team in a box: one server and a few devices, real stores over SQLite in memory, real messages, and everything that
-// goes wrong in between: messages that come late, twice, out of order or not at all, connections that break, clocks that
-// are wrong, a server whose data is put back from an older copy. Everything follows from one seed.
+// goes wrong in between: messages that come late, twice, out of order or not at all, connections that break, clocks
+// that are wrong, a server whose data is put back from an older copy. Everything follows from one seed.
 //
 // run() plays a history and then lets everyone finish. It answers what is wrong afterwards, empty when nothing is:
-// devices and server must be equal, and every value that someone wrote must be the current one, or have been replaced by
-// someone who saw it, or be kept as a conflict.
+// devices and server must be equal, and every value that someone wrote must be the current one, or have been replaced
+// by someone who saw it, or be kept as a conflict.
 #pragma once
 #include <cstdint>
 #include <deque>

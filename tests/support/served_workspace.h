@@ -83,7 +83,8 @@ class ServedWorkspace {
   }
   template <class Answer, class Params>
   Result<Answer> ask_as(std::int64_t id, const std::string& client, const std::string& method, const Params& params) {
-    const auto answer = api::Envelope::parse(service->handle(api::request_text(id, client, method, api::encode(params))));
+    const auto answer =
+        api::Envelope::parse(service->handle(api::request_text(id, client, method, api::encode(params))));
     REQUIRE(answer);
     CHECK(answer->id() == id);
     if (answer->error()) return *answer->error();

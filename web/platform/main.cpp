@@ -203,10 +203,11 @@ EMSCRIPTEN_KEEPALIVE char* vinculo_diagnostics() {
   const Runtime& r = runtime();
   const ui::FrameFigures& figures = ui::context().figures;
   char text[256];
-  std::snprintf(text, sizeof text,
-                R"({"frames":%llu,"nodes":%zu,"operationWords":%zu,"frameMs":%.3f,"fallbackGlyphs":%d,"canDraw":%s,"app":)",
-                static_cast<unsigned long long>(r.frames), figures.nodes, figures.operation_words, r.frame_ms,
-                figures.fallback_glyphs, renderer_works() ? "true" : "false");
+  std::snprintf(
+      text, sizeof text,
+      R"({"frames":%llu,"nodes":%zu,"operationWords":%zu,"frameMs":%.3f,"fallbackGlyphs":%d,"canDraw":%s,"app":)",
+      static_cast<unsigned long long>(r.frames), figures.nodes, figures.operation_words, r.frame_ms,
+      figures.fallback_glyphs, renderer_works() ? "true" : "false");
   return copy_for_page(text + r.application->diagnostics() + "}");
 }
 

@@ -3,6 +3,7 @@
 #include <emscripten.h>
 
 // Handles and offsets are whole numbers below 2^53. A negative answer is an error: -1 not found, -2 not readable.
+// clang-format off: JavaScript
 EM_JS(double, files_read, (double file, double offset, unsigned char* into, unsigned count), {
   const bytes = Module.files.read(file, offset, count);
   if (typeof bytes === "number") return bytes;
@@ -18,6 +19,7 @@ EM_JS(int, files_append, (double file, const unsigned char* bytes, unsigned coun
 })
 EM_JS(int, files_finish, (double file), { return Module.files.finish(file) ? 1 : 0; })
 EM_JS(void, files_discard, (double file), { Module.files.discard(file); })
+// clang-format on
 
 namespace vinculo::worker {
 namespace {

@@ -1,5 +1,5 @@
-// Files of the browser as the service sees them: chosen ones are read in slices with FileReaderSync, created ones grow as
-// Blob parts; both live in the worker's JavaScript (core_files.js), by handle. Emscripten only.
+// Files of the browser as the service sees them: chosen ones are read in slices with FileReaderSync, created ones grow
+// as Blob parts; both live in the worker's JavaScript (core_files.js), by handle. Emscripten only.
 #pragma once
 #include "api/host.h"
 

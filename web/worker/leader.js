@@ -13,6 +13,7 @@ const WORK_SLICE_MS = 10;
 const MOST_UNSAVED_BYTES = 16 << 20; // long work waits for the storage above this
 const SYNC_NOTICE_MS = 100;
 const SAVED_NOTICE_BUSY_MS = 200;
+const SIGN_IN_SAVED_MS = 5000; // a sign-in waits so long to be durable; a full device must not prevent it
 const REOPEN_PAUSE_MS = 2000;
 const PUBLISH_MS = 8000; // how often a first sync is made durable
 const CHANGING = new Set(["edit", "undo", "redo", "conflict.resolve", "import.run", "setting.set"]);
@@ -86,7 +87,7 @@ export class Leader {
 
   // ---- the workspace ----
 
-  async #open() {
+  async #open({ isSigningIn = false } = {}) {
     const entry = this.#registry.current;
     this.#failure = null;
     let store = null;
@@ -98,6 +99,11 @@ export class Leader {
       this.#core = core;
       this.#store = store;
       store.noteCommit();
+      if (!core.token && !isSigningIn) { // the browser ended before the sign-in was durable: it did not happen
+        await this.#closeWorkspace();
+        await this.#registry.leave({ forget: false });
+        return;
+      }
     } catch (error) {
       store?.abandon();
       await this.#failToOpen(error);
@@ -200,12 +206,14 @@ export class Leader {
     if (this.#registry.current?.workspace !== session.workspace || !this.#core) {
       await this.#closeWorkspace();
       await this.#registry.select(session.workspace);
-      await this.#open();
+      await this.#open({ isSigningIn: true });
       if (this.#failure) throw this.#failure;
     }
     this.#closeLink();
     this.#core.signIn(JSON.stringify(session));
     this.#afterCall();
+    this.#endBulk();
+    await Promise.race([this.#store.saved().catch((error) => console.error(error)), new Promise((resolve) => setTimeout(resolve, SIGN_IN_SAVED_MS))]);
     this.#startLink();
     this.#host.notify(JSON.stringify({ id: 0, notice: "session", state: "started" }));
   }

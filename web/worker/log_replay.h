@@ -27,8 +27,8 @@ class LogReplay {
   [[nodiscard]] Access apply_whole_commits();
 
   PageFile& file_;
-  Bytes rest_;              // bytes that are not applied yet
-  std::size_t start_ = 0;   // of what is left in rest_
+  Bytes rest_;             // bytes that are not applied yet
+  std::size_t start_ = 0;  // of what is left in rest_
   std::uint64_t used_bytes_ = 0;
   bool is_stopped_ = false;  // a place was found that is no commit
 };

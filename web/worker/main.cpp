@@ -1,5 +1,6 @@
-// The core worker's wasm module: C functions that core.js calls, and the few things it gives back. A function that answers
-// with text or bytes leaves them in the answer buffer (core_answer) until the next call; its own result says what they are.
+// The core worker's wasm module: C functions that core.js calls, and the few things it gives back. A function that
+// answers with text or bytes leaves them in the answer buffer (core_answer) until the next call; its own result says
+// what they are.
 #include <emscripten.h>
 
 #include <chrono>
@@ -9,17 +10,19 @@
 #include "worker/browser_files.h"
 #include "worker/workspace.h"
 
+// clang-format off: JavaScript
 EM_JS(void, core_notify, (const char* text, unsigned bytes), {
   Module.notify(new TextDecoder().decode(HEAPU8.slice(text, text + bytes)));
 })
 EM_JS(void, core_random, (unsigned char* bytes, unsigned count), {
   HEAPU8.set(crypto.getRandomValues(new Uint8Array(count)), bytes);
 })
+// clang-format on
 
 namespace {
 
-using vinculo::ByteView;
 using vinculo::Bytes;
+using vinculo::ByteView;
 using vinculo::Error;
 using vinculo::Result;
 using vinculo::Status;

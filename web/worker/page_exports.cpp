@@ -1,5 +1,6 @@
 // The pages in a worker: the one PageFile of the module, SQLite's operating system on top of it, and the C functions by
-// which the page store (page_memory.js) moves bytes between it and IndexedDB. Numbers that may pass 2^31 travel as double.
+// which the page store (page_memory.js) moves bytes between it and IndexedDB. Numbers that may pass 2^31 travel as
+// double.
 #include <emscripten.h>
 #include <sqlite3.h>
 
@@ -11,6 +12,7 @@
 #include "worker/page_vfs.h"
 
 // The stored block, copied to `into`; 0 when it cannot be read.
+// clang-format off: JavaScript
 EM_JS(int, page_load_segment, (unsigned block, unsigned char* into), { return Module.loadSegment(block, into) ? 1 : 0; })
 EM_JS(void, page_fill_random, (unsigned char* bytes, unsigned count), {
   for (let at = 0; at < count; at += 65536) {
@@ -19,6 +21,7 @@ EM_JS(void, page_fill_random, (unsigned char* bytes, unsigned count), {
     HEAPU8.set(part, bytes + at);
   }
 })
+// clang-format on
 
 namespace {
 
@@ -73,7 +76,9 @@ EMSCRIPTEN_KEEPALIVE void page_set_bulk(int is_bulk) { file().set_bulk(is_bulk !
 
 EMSCRIPTEN_KEEPALIVE unsigned page_queue_bytes() { return file().queue().size(); }
 EMSCRIPTEN_KEEPALIVE unsigned page_queue_pieces() { return file().queue().piece_count(); }
-EMSCRIPTEN_KEEPALIVE const unsigned char* page_queue_piece(unsigned index) { return file().queue().piece(index).data(); }
+EMSCRIPTEN_KEEPALIVE const unsigned char* page_queue_piece(unsigned index) {
+  return file().queue().piece(index).data();
+}
 EMSCRIPTEN_KEEPALIVE unsigned page_queue_piece_bytes(unsigned index) { return file().queue().piece(index).size(); }
 EMSCRIPTEN_KEEPALIVE void page_queue_clear() { file().queue().clear(); }
 

@@ -97,7 +97,8 @@ bool PageFile::append_patches(const SavedPages::Page& page) {
     const ChangedRange range = find_changed_range(old_bytes, new_bytes, from);
     if (range.length == 0) return true;
     const PatchHead head{static_cast<std::uint32_t>(start + range.start), static_cast<std::uint32_t>(range.length)};
-    if (!prepared_.append(bytes_of(head)) || !prepared_.append(new_bytes.subspan(range.start, range.length))) return false;
+    if (!prepared_.append(bytes_of(head)) || !prepared_.append(new_bytes.subspan(range.start, range.length)))
+      return false;
     from = range.start + range.length;
   }
 }
@@ -128,8 +129,12 @@ void PageFile::seal_commit() {
   if (!is_prepared_ && prepare_commit() != Access::ok) return;
   const bool has_changes = prepared_.size() > sizeof(CommitHeader) || size != committed_bytes_ || kept_bytes_ < size;
   if (has_changes) {
-    CommitHeader header{commit_magic, static_cast<std::uint32_t>(prepared_.size() - sizeof header), sequence_ + 1, size,
-                        std::min(kept_bytes_, size), 0};
+    CommitHeader header{commit_magic,
+                        static_cast<std::uint32_t>(prepared_.size() - sizeof header),
+                        sequence_ + 1,
+                        size,
+                        std::min(kept_bytes_, size),
+                        0};
     std::memcpy(prepared_.front(), &header, sizeof header);
     Hash hash(prepared_.size());
     for (std::size_t i = 0; i < prepared_.piece_count(); ++i) hash.add(prepared_.piece(i));

@@ -1,6 +1,6 @@
 // One database file whose every commit becomes an entry of a log: what the SQLite VFS reads and writes (page_vfs.h) and
-// what the page store in JavaScript makes durable (page_store.js). Durability is not decided here: a sealed commit waits
-// in the queue until the store has taken its bytes, and counts as saved when the store says so to whoever waits.
+// what the page store in JavaScript makes durable (page_store.js). Durability is not decided here: a sealed commit
+// waits in the queue until the store has taken its bytes, and counts as saved when the store says so to whoever waits.
 //
 // A commit has two steps, because only the first may fail: prepare_commit() compares the pages of the transaction with
 // what they were and takes all the memory; seal_commit() gives it a number and puts it in the queue. One thread.

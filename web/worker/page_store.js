@@ -16,7 +16,7 @@ const BIG_RECORD_BYTES = SEGMENT_BYTES; // for groups of more than four records,
 
 const DEFAULTS = {
   segmentsPerTransaction: 16, // bounds how long a commit waits behind a checkpoint
-  checkpointBytes: 16 << 20, // of log, or a quarter of the database if that is more ...
+  checkpointBytes: 32 << 20, // of log, or a quarter of the database if that is more ...
   checkpointBytesMost: 64 << 20, // ... but no more than this
   idleBytes: 256 << 10, // with less log than this nothing is tidied
   idleMs: 1000,
@@ -38,6 +38,7 @@ export class PageStore {
   #logBytes = 0;
   #checkpoint = null; // in progress: { todo, at, ... }
   #checkpointFrom = 0; // not before this time, after one failed
+  #isTidying = false; // a checkpoint was asked for
   #publishing = null; // bulk: { resolve, reject, end }
   #isBulk = false;
   #isRunning = false;
@@ -151,15 +152,19 @@ export class PageStore {
     if (this.#publishing) { // first: what is logged after bulk filling builds on what is published here
       await this.#reconnect();
       await this.#publish();
-    } else if (this.#memory.queuedBytes || this.#unsaved.length) {
-      await this.#reconnect();
-      await this.#writeLog();
-    } else if (this.#checkpoint || (this.#logBytes > this.#checkpointLimit() && performance.now() >= this.#checkpointFrom)) {
-      return await this.#checkpointStep();
-    } else {
-      return false;
+      return true;
     }
+    if (!this.#hasWork()) return false;
+    await this.#reconnect();
+    this.#takeQueue(); // and what is stored with it: nothing may be committed in between
+    const part = this.#checkpointPart();
+    if (!this.#unsaved.length && !part) return false;
+    await this.#save(part);
     return true;
+  }
+
+  #hasWork() {
+    return this.#memory.queuedBytes > 0 || this.#unsaved.length > 0 || this.#isCheckpointDue();
   }
 
   async #reconnect() {
@@ -172,23 +177,32 @@ export class PageStore {
     this.#unsaved.push(this.#memory.takeQueue());
   }
 
-  async #writeLog() {
-    this.#takeQueue();
-    const bytes = joined(this.#unsaved);
-    this.#unsaved = [bytes];
-    const sequence = this.#unsavedSequence, isAgain = this.#failures > 0;
-    const recordBytes = bytes.length > 4 * RECORD_BYTES ? BIG_RECORD_BYTES : RECORD_BYTES;
+  // Commits and a part of a checkpoint share a transaction: a stored block is never newer than the log, and a checkpoint
+  // gets on however many commits come.
+  async #save(part) {
+    const sequence = this.#unsaved.length ? this.#unsavedSequence : this.savedSequence;
+    const bytes = joined(this.#unsaved), isAgain = this.#failures > 0;
+    this.#unsaved = bytes.length ? [bytes] : [];
     let key = this.#nextKey;
-    await this.#database.write(["log"], ({ log }) => {
-      if (isAgain) log.delete(IDBKeyRange.lowerBound(key)); // the try before may have got through
-      if (bytes.length <= recordBytes) log.put(bytes, key++);
-      else for (let at = 0; at < bytes.length; at += recordBytes) log.put(bytes.slice(at, at + recordBytes), key++);
-    });
-    this.#unsaved.shift();
+    try {
+      await this.#storeSegments(part?.blocks ?? [], sequence, (stores) => {
+        if (isAgain) stores.log.delete(IDBKeyRange.lowerBound(key)); // the try before may have got through
+        for (const record of recordsOf(bytes)) stores.log.put(record, key++);
+        if (part?.isLast) this.#moveLogStart(stores, this.#checkpoint);
+      });
+    } catch (error) {
+      this.#dropCheckpoint();
+      if (bytes.length || stateOf(error) === "fenced") throw error;
+      return;
+    }
+    if (bytes.length) {
+      this.#unsaved.shift();
+      ++this.counts.transactions;
+    }
     this.#nextKey = key;
     this.#logBytes += bytes.length;
-    ++this.counts.transactions;
     this.counts.bytes += bytes.length;
+    if (part) this.#noteCheckpointPart(part);
     this.#succeeded(sequence);
   }
 
@@ -258,42 +272,44 @@ export class PageStore {
 
   /** Starts a checkpoint now. */
   tidy() {
-    if (!this.#checkpoint && !this.#isBulk && !this.#memory.hasOpenChanges) this.#startCheckpoint();
+    this.#isTidying = true;
     this.#run();
   }
 
-  #startCheckpoint() {
-    this.#checkpoint = {
+  #isCheckpointDue() {
+    if (this.#isBulk || performance.now() < this.#checkpointFrom) return false;
+    return this.#checkpoint !== null || this.#isTidying || this.#logBytes > this.#checkpointLimit();
+  }
+
+  // The next blocks to store, or the last part, which moves the log's start; null when no checkpoint is due. Copies of the
+  // blocks are taken in the same moment as the commits of the transaction.
+  #checkpointPart() {
+    if (!this.#isCheckpointDue() || this.#memory.hasOpenChanges) return null;
+    this.#checkpoint ??= {
       todo: this.#memory.dirtySegments(), at: 0, segments: this.#memory.segmentCount, size: this.#memory.size,
       sequence: this.savedSequence, log: this.#nextKey, logBytes: this.#logBytes };
+    const { todo, at } = this.#checkpoint;
+    return { blocks: todo.slice(at, at + this.#options.segmentsPerTransaction), isLast: at >= todo.length };
   }
 
-  // Only runs when every commit is durable: a stored block must never be newer than the log.
-  async #checkpointStep() {
-    if (this.#isBulk || this.#memory.hasOpenChanges || this.commitsWaiting > 0) return false;
-    if (!this.#checkpoint) this.#startCheckpoint();
-    const checkpoint = this.#checkpoint;
-    const part = checkpoint.todo.slice(checkpoint.at, checkpoint.at + this.#options.segmentsPerTransaction);
-    try {
-      await this.#reconnect();
-      await this.#storeSegments(part, (stores) => { if (!part.length) this.#moveLogStart(stores, checkpoint); });
-    } catch (error) {
-      if (stateOf(error) === "fenced") throw error;
-      // Everything is in the log: tidying can wait, saving cannot.
-      this.#checkpoint = null;
-      this.#checkpointFrom = performance.now() + this.#options.checkpointRetryMs;
-      return false;
-    }
-    checkpoint.at += part.length;
-    if (part.length) return true;
-    this.#logBytes -= checkpoint.logBytes;
+  #noteCheckpointPart({ blocks, isLast }) {
+    this.#checkpoint.at += blocks.length;
+    if (!isLast) return;
+    this.#logBytes -= this.#checkpoint.logBytes;
     this.#checkpoint = null;
+    this.#isTidying = false;
     ++this.counts.checkpoints;
-    return true;
   }
 
-  async #storeSegments(blocks, andThen) {
-    const sequence = this.#memory.sequence;
+  // Everything is in the log: tidying can wait, saving cannot.
+  #dropCheckpoint() {
+    if (!this.#checkpoint) return;
+    this.#checkpoint = null;
+    this.#isTidying = false;
+    this.#checkpointFrom = performance.now() + this.#options.checkpointRetryMs;
+  }
+
+  async #storeSegments(blocks, sequence, andThen) {
     const records = blocks.map((block) => this.#segments.record(block, sequence));
     for (const block of blocks) this.#memory.markClean(block);
     try {
@@ -352,7 +368,7 @@ export class PageStore {
     const now = { segments: this.#memory.segmentCount, size: this.#memory.size, sequence, log: this.#nextKey };
     const isLast = publishing.end;
     if (isLast) this.#memory.bulk = this.#isBulk = false;
-    await this.#storeSegments(this.#memory.dirtySegments(), (stores) => this.#moveLogStart(stores, now));
+    await this.#storeSegments(this.#memory.dirtySegments(), sequence, (stores) => this.#moveLogStart(stores, now));
     this.#logBytes = 0;
     ++this.counts.checkpoints;
     this.#succeeded(sequence);
@@ -375,6 +391,13 @@ export class PageStore {
     this.#wake?.();
     this.#database.disconnect();
   }
+}
+
+// One record, or several for a big group. A view would be stored with all the memory behind it.
+function recordsOf(bytes) {
+  const size = bytes.length > 4 * RECORD_BYTES ? BIG_RECORD_BYTES : RECORD_BYTES;
+  if (bytes.length <= size) return bytes.length ? [bytes] : [];
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.slice(i * size, (i + 1) * size));
 }
 
 function joined(parts) {

@@ -95,11 +95,25 @@ int file_fetch(sqlite3_file* file, sqlite3_int64 offset, int count, void** bytes
 
 int file_unfetch(sqlite3_file*, sqlite3_int64, void*) { return SQLITE_OK; }
 
-constexpr sqlite3_io_methods file_methods{
-    3,         file_close, file_read, file_write, file_truncate, file_sync, file_size, file_lock, file_lock,
-    file_check_reserved_lock, file_control, file_sector_size, file_characteristics,
-    nullptr,   nullptr,    nullptr,   nullptr,  // shared memory: no WAL here
-    file_fetch, file_unfetch};
+constexpr sqlite3_io_methods file_methods{3,
+                                          file_close,
+                                          file_read,
+                                          file_write,
+                                          file_truncate,
+                                          file_sync,
+                                          file_size,
+                                          file_lock,
+                                          file_lock,
+                                          file_check_reserved_lock,
+                                          file_control,
+                                          file_sector_size,
+                                          file_characteristics,
+                                          nullptr,
+                                          nullptr,
+                                          nullptr,
+                                          nullptr,  // shared memory: no WAL here
+                                          file_fetch,
+                                          file_unfetch};
 
 // --- the file system ---
 int vfs_open(sqlite3_vfs* vfs, sqlite3_filename, sqlite3_file* file, int flags, int* out_flags) {

@@ -27,8 +27,8 @@ struct CommitHeader {
 static_assert(sizeof(CommitHeader) == 40);
 inline constexpr std::uint32_t commit_magic = 0x314c'5056;  // "VPL1"
 
-// MurmurHash64A (Austin Appleby, public domain) over bytes that come in parts; every part but the last is a multiple of 8
-// bytes long. Against torn and damaged bytes, not against an attacker. Persisted beside every block and commit.
+// MurmurHash64A (Austin Appleby, public domain) over bytes that come in parts; every part but the last is a multiple of
+// 8 bytes long. Against torn and damaged bytes, not against an attacker. Persisted beside every block and commit.
 class Hash {
  public:
   explicit Hash(std::uint64_t total_bytes);

@@ -23,7 +23,10 @@ std::string_view name_of(sync::Phase phase, bool is_connecting) {
 }  // namespace
 
 Workspace::Workspace(WorkspaceHost host, std::unique_ptr<storage::Database> database, std::unique_ptr<Store> store)
-    : host_(std::move(host)), database_(std::move(database)), store_(std::move(store)), engine_(*store_, host_.now_ms) {}
+    : host_(std::move(host)),
+      database_(std::move(database)),
+      store_(std::move(store)),
+      engine_(*store_, host_.now_ms) {}
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const storage::OpenOptions& options, WorkspaceHost host) {
   auto database = storage::Database::open(options);
@@ -55,13 +58,14 @@ Status Workspace::sign_in(const api::Session& session) {
   if (!unit) return std::move(unit).error();
   if (auto status = store_->set_device(session.device); !status) return status;
   const std::string workspace = to_string(session.workspace), member = to_string(session.member);
-  const std::array<std::pair<std::string_view, std::string_view>, 7> settings{{{setting::token, session.token},
-                                                                               {setting::workspace, workspace},
-                                                                               {setting::member, member},
-                                                                               {setting::workspace_name, session.workspace_name},
-                                                                               {setting::member_name, session.member_name},
-                                                                               {setting::member_mail, session.member_mail},
-                                                                               {setting::role, session.role}}};
+  const std::array<std::pair<std::string_view, std::string_view>, 7> settings{
+      {{setting::token, session.token},
+       {setting::workspace, workspace},
+       {setting::member, member},
+       {setting::workspace_name, session.workspace_name},
+       {setting::member_name, session.member_name},
+       {setting::member_mail, session.member_mail},
+       {setting::role, session.role}}};
   for (const auto& [name, value] : settings) {
     if (auto status = store_->set_setting(name, value); !status) return status;
   }

@@ -1,6 +1,6 @@
-// An open workspace on this device: database, records, service and sync engine put together, with the session kept among
-// the Store's settings. Knows no browser: main.cpp gives it files, notices, clocks and randomness, and carries its sync
-// messages. One thread.
+// An open workspace on this device: database, records, service and sync engine put together, with the session kept
+// among the Store's settings. Knows no browser: main.cpp gives it files, notices, clocks and randomness, and carries
+// its sync messages. One thread.
 #pragma once
 #include <functional>
 #include <memory>
@@ -36,7 +36,7 @@ class Workspace {
   // --- the session ---
   // Keeps the session and takes the device number. For a new sign-in to the workspace that is already here as well.
   Status sign_in(const api::Session& session);
-  Status sign_out();                       // forgets the token; the records stay
+  Status sign_out();                        // forgets the token; the records stay
   [[nodiscard]] std::string token() const;  // empty when signed out
 
   // What `status` tells of saving and the connection; the worker knows both.

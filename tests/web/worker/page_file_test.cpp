@@ -28,7 +28,9 @@ Bytes random_bytes(Random& random, std::size_t count) {
   return bytes;
 }
 
-void write_all(PageFile& file, std::uint64_t offset, ByteView bytes) { REQUIRE(file.write(offset, bytes) == Access::ok); }
+void write_all(PageFile& file, std::uint64_t offset, ByteView bytes) {
+  REQUIRE(file.write(offset, bytes) == Access::ok);
+}
 
 void commit(PageFile& file) {
   REQUIRE(file.prepare_commit() == Access::ok);
@@ -244,11 +246,14 @@ TEST_CASE("Without memory a write changes nothing and logging goes on") {
     {
       FailingMemory memory(allocations);
       for (std::size_t at = 0; fits && at < wanted.size(); at += 4096) {
-        fits = file.write(at, ByteView(wanted).subspan(at, std::min<std::size_t>(4096, wanted.size() - at))) == Access::ok;
+        fits =
+            file.write(at, ByteView(wanted).subspan(at, std::min<std::size_t>(4096, wanted.size() - at))) == Access::ok;
       }
       fits = fits && file.prepare_commit() == Access::ok;
-      if (fits) file.seal_commit();
-      else roll_back(file, before);  // needs no memory
+      if (fits)
+        file.seal_commit();
+      else
+        roll_back(file, before);  // needs no memory
     }
     storage.take_commits(file);
     REQUIRE(contents(file) == (fits ? wanted : before));

@@ -1,7 +1,7 @@
 #include "worker/page_vfs.h"
 
-#include <catch2/catch_test_macros.hpp>
 #include <sqlite3.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include <map>
 #include <string>
@@ -103,7 +103,8 @@ TEST_CASE("Every cut of the log opens as an intact database with the rows of a c
       note();
       if (i == 4) storage.checkpoint(file);
       if (i == 4) cuts.clear();
-      if (i == 6) connection.run("BEGIN; DELETE FROM person WHERE id < 30; INSERT INTO words(words) VALUES('rebuild'); COMMIT");
+      if (i == 6)
+        connection.run("BEGIN; DELETE FROM person WHERE id < 30; INSERT INTO words(words) VALUES('rebuild'); COMMIT");
       if (i == 6) note();
       if (i == 8) connection.run("VACUUM");
       if (i == 8) note();
@@ -137,8 +138,9 @@ TEST_CASE("A statement that fails or is rolled back leaves the stored state as i
   const std::size_t logged = storage.log.size();
 
   connection.run("PRAGMA cache_size=10");  // pages are written before the transaction ends
-  REQUIRE(connection.attempt("INSERT INTO person SELECT value + 1000, 'X' || (value % 1500), 'x' FROM generate_rows LIMIT "
-                             "2000") == SQLITE_CONSTRAINT);
+  REQUIRE(
+      connection.attempt("INSERT INTO person SELECT value + 1000, 'X' || (value % 1500), 'x' FROM generate_rows LIMIT "
+                         "2000") == SQLITE_CONSTRAINT);
   connection.run("BEGIN; " + insert_people(600, 3000) + "; ROLLBACK");
   REQUIRE_FALSE(file.has_open_changes());
   storage.take_commits(file);

@@ -44,8 +44,10 @@ void bind(sqlite3_stmt* statement, const std::uint8_t* packed, int count) {
       double number = 0;
       std::memcpy(&number, packed, sizeof number);
       packed += sizeof number;
-      if (type == SQLITE_INTEGER) sqlite3_bind_int64(statement, i, static_cast<sqlite3_int64>(number));
-      else sqlite3_bind_double(statement, i, number);
+      if (type == SQLITE_INTEGER)
+        sqlite3_bind_int64(statement, i, static_cast<sqlite3_int64>(number));
+      else
+        sqlite3_bind_double(statement, i, number);
     } else if (type == SQLITE_TEXT) {
       std::uint32_t length = 0;
       std::memcpy(&length, packed, sizeof length);
