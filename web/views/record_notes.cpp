@@ -36,6 +36,12 @@ void add_labelling(Context& context, const Uuid& label, const Uuid& subject) {
   context.client.edit(request, nullptr);
 }
 
+std::optional<Uuid> label_named(const client::Answer<api::LabelList>& labels, const std::string& name) {
+  if (!labels.value) return {};
+  const auto found = std::ranges::find(labels.value->items, name, &api::LabelItem::name);
+  return found == labels.value->items.end() ? std::nullopt : std::optional(found->id);
+}
+
 void make_label(Context& context, const std::string& name, const Uuid& subject) {
   const Uuid label = context.actions.new_id();
   api::EditRequest request;
@@ -102,10 +108,8 @@ float draw_labels(Context& context, NotesState& state, const Uuid& subject, cons
   std::vector<Uuid> ids;
   const auto& all = context.client.labels();
   const std::string typed = trimmed(state.label);
-  std::optional<Uuid> exact;
   if (all.value) {
     for (const auto& label : all.value->items) {
-      if (label.name == typed) exact = label.id;
       if (std::ranges::find(labels, label.id, &api::LabelItem::id) != labels.end()) continue;
       if (!contains_folded(label.name, typed) || suggestions.size() >= 8) continue;
       suggestions.push_back({.text = label.name, .icon = icon::tag});
@@ -113,16 +117,18 @@ float draw_labels(Context& context, NotesState& state, const Uuid& subject, cons
     }
   }
   const std::string create = fill(tr("New label “{name}”"), {{"name", typed}});
-  if (!typed.empty() && !exact) suggestions.push_back({.text = create, .icon = icon::plus});
+  if (!typed.empty() && !label_named(all, typed)) suggestions.push_back({.text = create, .icon = icon::plus});
   const Rect field = area.take_top(ui::screen().control_height());
   const auto result =
       widgets::combobox(record_id("add-label", subject), field, tr("Add label"), state.label, suggestions,
                         {.placeholder = tr("Add label"), .autocomplete = "off", .hide_label = true});
   const bool is_chosen = result.chosen >= 0 && static_cast<std::size_t>(result.chosen) < ids.size();
+  const std::string name = trimmed(state.label);  // may have been typed in the same frame as Enter
   if (is_chosen) {
     add_labelling(context, ids[static_cast<std::size_t>(result.chosen)], subject);
-  } else if ((result.chosen >= 0 || result.field.submitted) && !typed.empty()) {
-    exact ? add_labelling(context, *exact, subject) : make_label(context, typed, subject);
+  } else if ((result.chosen >= 0 || result.field.submitted) && !name.empty()) {
+    const auto known = label_named(all, name);
+    known ? add_labelling(context, *known, subject) : make_label(context, name, subject);
   } else {
     return chips + gap + field.h;
   }
