@@ -207,6 +207,7 @@ function onSelectionChange() {
   if (row === selectedRow) return;
   selectedRow = row;
   wasm._vinculo_select(row);
+  requestFrames(1); // the list learns where the row is while it is in view
 }
 
 // Lines that were broken to fit are one line again (see page_lines in web/ui/text.cpp).

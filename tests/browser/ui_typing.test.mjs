@@ -29,7 +29,8 @@ const run = (program, ...args) => execFileSync(program, args, { stdio: ["ignore"
 
 async function openIn(kind, url) {
   if (kind !== "chromium") {
-    const browser = await startBrowser(kind);
+    // Firefox under a driver believes that it has the focus, and then composes no dead keys: here it has it really.
+    const browser = await startBrowser(kind, kind === "firefox" ? { preferences: { "focusmanager.testmode": false } } : {});
     const page = await browser.open(url);
     return { evaluate: page.evaluate, close: browser.close };
   }
@@ -40,9 +41,10 @@ async function openIn(kind, url) {
   return { evaluate: (work, ...args) => page.evaluate(`(${work})(...${JSON.stringify(args)})`), close: () => browser.close() };
 }
 
-// Without a window manager nobody gives a window the keyboard: the largest one gets it.
+// Without a window manager nobody gives a window the keyboard: the largest one gets it, behind the screen's own.
 function focusWindow() {
-  const windows = run("xdotool", "search", "--onlyvisible", "--name", ".*").trim().split("\n").filter(Boolean);
+  const screen = run("xdotool", "search", "--maxdepth", "0", "--name", ".*").trim();
+  const windows = run("xdotool", "search", "--onlyvisible", "--name", ".*").trim().split("\n").filter((id) => id && id !== screen);
   const area = (id) => {
     const [, width, height] = run("xdotool", "getwindowgeometry", id).match(/Geometry: (\d+)x(\d+)/) ?? [0, 0, 0];
     return width * height;
