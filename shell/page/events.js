@@ -1,7 +1,7 @@
 // What people do, told to the program: clicks (the only way anything is activated), typed text, keys, focus, scrolling,
 // selected text. The mouse's position only tells what is hovered. Ids are those of the mirror.
 import { wasm, withText } from "./memory.js";
-import { requestFrames } from "./frames.js";
+import { drawNow, figures, requestFrames } from "./frames.js";
 import { STATE } from "./roles.js";
 import * as mirror from "./mirror.js";
 import { follow } from "./address.js";
@@ -111,11 +111,19 @@ function onClick(event) {
 
 // --- typing ---
 
+// What a key means (Enter in a list of suggestions, say) depends on what the program made of the input before it, so that
+// is drawn first when somebody types faster than the screen.
+let frameOfLastInput = -1;
+function catchUp() {
+  if (frameOfLastInput === figures.frames) drawNow();
+}
+
 function onInput(event) {
   const node = nodeOf(event.target);
   if (!node?.kind.field) return;
   const text = node.kind.name === "select" ? String(node.element.selectedIndex) : node.element.value;
   withText(text, (address, size) => wasm._vinculo_type(node.id, address, size));
+  frameOfLastInput = figures.frames;
   requestFrames();
 }
 
@@ -138,6 +146,7 @@ function moveInGroup(event, node) {
 
 function sendKey(node, key) {
   wasm._vinculo_key(node.id, KEYS[key]);
+  frameOfLastInput = figures.frames;
   requestFrames();
   return true;
 }
@@ -188,6 +197,7 @@ function answerKey(event, node) {
 function onKeyDown(event) {
   // While text is composed its keys belong to the input method; with Ctrl, Alt and Meta to the browser.
   if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+  catchUp();
   if (answerKey(event, nodeOf(event.target))) event.preventDefault();
 }
 

@@ -34,6 +34,13 @@ function draw() {
   afterFrame();
 }
 
+// Draws the frame that is asked for at once, without waiting for the screen.
+export function drawNow() {
+  if (!scheduled) return;
+  cancelAnimationFrame(scheduled);
+  draw();
+}
+
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) {
     cancelAnimationFrame(scheduled);
