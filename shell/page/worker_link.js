@@ -29,6 +29,14 @@ export function startWorker(url, failed) {
   worker.onerror = (event) => failed(`${event.message ?? "the worker could not be loaded"} ${event.filename ?? ""}:${event.lineno ?? ""}`);
 }
 
+// A page that the browser keeps asleep for Back must not keep the workspace from the next one.
+addEventListener("pagehide", ({ persisted }) => {
+  if (persisted) worker?.terminate();
+});
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) location.reload();
+});
+
 export function toWorker(message) {
   worker?.postMessage(message);
 }

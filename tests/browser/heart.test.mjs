@@ -1,0 +1,80 @@
+// The heart of the journey in Firefox and WebKitGTK: sign in, type with accents, import, reload without the server, sync.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { startBrowser, temporaryFolder, until } from "../support/browser.mjs";
+import { handsOn } from "../support/hands.mjs";
+import { startServer } from "../support/server.mjs";
+import { contactsFile, diagnostics, english, listedNames, OWNER, setupCode, untilSaved, untilSynchronised } from "../support/vinculo.mjs";
+
+const ROWS = 100;
+
+for (const kind of ["firefox", "webkit"])
+  describe(`in ${kind}`, () => {
+    const data = temporaryFolder("vinculo-data-");
+    let server, browser, page, hands;
+
+    before(async () => {
+      server = await startServer({ data: data.path });
+      browser = await startBrowser(kind);
+      page = await browser.open(english(server.url + "/"));
+      hands = handsOn(kind, page);
+    });
+    after(async () => {
+      await browser?.close();
+      await server?.stop();
+      data.remove();
+    });
+
+    const listed = (name, why) => until(async () => (await listedNames(page)).includes(name), why, 60_000);
+
+    test("the owner signs up", async () => {
+      await hands.fill("Setup code", setupCode(server));
+      await hands.fill("Workspace name", "Padaria São João");
+      await hands.fill("Your name", OWNER.name);
+      await hands.fill("E-mail", OWNER.mail);
+      await hands.fill("Password", OWNER.password);
+      await hands.click("button", "Create workspace");
+      await hands.see("heading", "People");
+    });
+
+    test("a person with accents is typed, and found without them", async () => {
+      await hands.click("button", "New person");
+      await hands.fill("First name", "José");
+      await hands.fill("Last name", "Conceição");
+      await hands.click("button", "Save");
+      await until(() => page.evaluate(() => /^\/people\/[0-9a-f-]{36}$/.test(location.pathname)), "the new person's address");
+      await hands.see("heading", "José Conceição");
+      await hands.click("link", "People");
+      await hands.fill("Search", "jose conc");
+      await listed("José Conceição", "José is found");
+    });
+
+    test("a file that is dropped on the page is imported", async () => {
+      await hands.drop("contacts.csv", readFileSync(contactsFile(ROWS), "utf8"));
+      await hands.click("button", "Import");
+      await hands.see("heading", "Import finished", { limit_ms: 300_000 }); // WebKit warms up slowly on a busy machine
+      await hands.see("any", `Created: ${ROWS}.`, { exact: false });
+    });
+
+    test("without the server it opens again with everything, and edits work and wait", async () => {
+      await untilSynchronised(page);
+      await untilSaved(page);
+      await until(() => page.evaluate(async () => Boolean((await navigator.serviceWorker.ready).active)), "installed for offline use", 60_000);
+      await server.stop();
+      await page.goto(english(server.url + "/people"));
+      await hands.fill("Search", "jose conc");
+      await hands.click("link", "José Conceição");
+      await hands.fill("New note", "Ligar na terça às 9h");
+      await hands.click("button", "Add note");
+      await hands.see("any", "Offline · 1 change waits", { exact: false });
+      await untilSaved(page);
+    });
+
+    test("when the server is back the changes go out by themselves", async () => {
+      server = await startServer({ data: data.path, port: server.port });
+      await untilSynchronised(page);
+      assert.equal((await diagnostics(page)).app.pending, 0);
+      await hands.see("any", "Ligar na terça às 9h");
+    });
+  });
