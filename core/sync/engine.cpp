@@ -112,6 +112,7 @@ Bytes Engine::send(Request request, const Message& message) {
 
 Result<std::optional<Bytes>> Engine::next_request() {
   if (under_way_ != Request::none || (phase_ != Phase::syncing && phase_ != Phase::idle)) return std::optional<Bytes>();
+  const bool was_idle = phase_ == Phase::idle;
   phase_ = Phase::syncing;
   const bool wants_pull = server_revision_ > store_.revision() || !cursor_.empty();
   if (!wants_pull || !pushed_last_ || copies_of_ != 0) {
@@ -125,6 +126,7 @@ Result<std::optional<Bytes>> Engine::next_request() {
     if (!question || *question) return question;
   }
   phase_ = Phase::idle;
+  if (was_idle) return std::optional<Bytes>();  // asked without a reason: nothing was exchanged
   last_sync_ms_ = now_();
   first_sync_ = false;
   return std::optional<Bytes>();

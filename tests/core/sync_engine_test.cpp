@@ -141,6 +141,20 @@ TEST_CASE("a change made while connected is sent at once, one request at a time"
   CHECK(one.state().rows_waiting == 0);
 }
 
+TEST_CASE("asking what is to be sent when nothing is does not count as a sync") {
+  Server server;
+  Device one(server);
+  one.sync();
+  const auto synchronised_ms = one.state().last_sync_ms;
+  now_ms += 1000;
+  CHECK_FALSE(*one.engine->changed());
+  CHECK(one.state().last_sync_ms == synchronised_ms);
+  CHECK(one.state().phase == Phase::idle);
+  one.write("Zé");
+  one.talk(*one.engine->changed());
+  CHECK(one.state().last_sync_ms == now_ms);
+}
+
 TEST_CASE("two who wrote apart end equal, with the value that lost kept on both") {
   Server server;
   Device one(server), two(server);

@@ -1,6 +1,7 @@
 // Cards one below the other whose heights follow from their content. A card is drawn before its content, so its height
 // is the one of the last frame; when the content turns out different another frame is drawn at once.
 #pragma once
+#include <cmath>
 #include <map>
 
 #include "platform/platform.h"
@@ -17,7 +18,7 @@ class CardHeights {
   }
   void set(ui::Id id, float height) {
     float& known = heights_[id];
-    if (known == height) return;
+    if (std::abs(known - height) < 0.5f) return;  // sums of the same heights differ a little with where they start
     known = height;
     platform::request_frame();
   }

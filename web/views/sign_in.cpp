@@ -1,5 +1,7 @@
 #include "views/sign_in.h"
 
+#include <cmath>
+
 #include "i18n/catalogue.h"
 #include "platform/platform.h"
 #include "theme/icons.h"
@@ -61,7 +63,7 @@ void SignInView::draw(Context& context) {
     draw_fields(context, inside);
   }
   const float used = inside.y - start + 56;
-  if (used != height_) {
+  if (std::abs(used - height_) > 0.5f) {  // the sum of the same heights differs a little with where it starts
     height_ = used;
     platform::request_frame();
   }
