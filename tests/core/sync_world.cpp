@@ -263,9 +263,9 @@ void World::edit(Device& device) {
   Operation operation;
   operation.title = "Edit";
   operation.edits = invent_edits(device);
-  const Rows before = rows_of(device);
+  const Rows before = rows_of(device, operation.edits);
   if (auto changed = device.store->apply(operation); !changed) return fail("apply: " + changed.error().detail);
-  note(device, before, rows_of(device));
+  note(device, before, rows_of(device, operation.edits));
   send_changes(device);
 }
 
@@ -297,6 +297,16 @@ World::Rows World::rows_of(Device& device) {
       if (auto row = must(device.store->find_row(table, id))) {
         rows[{static_cast<std::uint64_t>(table), id}] = std::move(*row);
       }
+    }
+  }
+  return rows;
+}
+
+World::Rows World::rows_of(Device& device, const std::vector<Edit>& edits) {
+  Rows rows;
+  for (const Edit& one : edits) {
+    if (auto row = must(device.store->find_row(one.table, one.row))) {
+      rows[{static_cast<std::uint64_t>(one.table), one.row}] = std::move(*row);
     }
   }
   return rows;

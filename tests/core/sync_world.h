@@ -83,6 +83,7 @@ class World {
   void undo_or_redo(Device& device);
   void resolve_conflict(Device& device);
   [[nodiscard]] Rows rows_of(Device& device);
+  [[nodiscard]] Rows rows_of(Device& device, const std::vector<Edit>& edits);  // those that they name
   void note(const Device& device, const Rows& before, const Rows& after);
   void open_store(Device& device);
   void sign_in_again(Device& device);
