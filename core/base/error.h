@@ -25,7 +25,7 @@ enum class ErrorCode : std::uint16_t {
   unauthorized,       // not signed in, or the session ended
   forbidden,          // signed in, not permitted
   wrong_credentials,  // mail or password not right
-  expired,            // an invite or setup code no longer valid
+  expired,            // an invite or setup code no longer valid; in sync, a request of before older data was put back
   rate_limited,       // too many tries
   offline,            // the server cannot be reached
   protocol,           // an answer that is not ours

@@ -94,6 +94,39 @@ Status Outbox::clear_in_flight() {
   return database_.run("DELETE FROM batch");
 }
 
+Status Outbox::take_back_batch() {
+  while (true) {
+    auto entry = in_flight_.first();
+    if (!entry) return std::move(entry).error();
+    if (!*entry) return clear_in_flight();
+    if (auto status = (*entry)->is_created ? take_back_created(**entry) : take_back_edited(**entry); !status) {
+      return status;
+    }
+    if (auto status = in_flight_.remove(**entry); !status) return status;
+  }
+}
+
+// What was edited since is sent with the whole row.
+Status Outbox::take_back_created(const WaitingEntry& entry) {
+  for (std::int64_t rowid = entry.first; rowid <= entry.last && waiting_.row_count() > 0; ++rowid) {
+    auto edited = waiting_.find(entry.table, rowid);
+    if (!edited) return std::move(edited).error();
+    if (!*edited) continue;
+    if (auto status = waiting_.remove(**edited); !status) return status;
+  }
+  return waiting_.add_created(entry.table, entry.first, entry.last);
+}
+
+Status Outbox::take_back_edited(const WaitingEntry& entry) {
+  auto later = waiting_.find(entry.table, entry.first);
+  if (!later) return std::move(later).error();
+  if (!*later) return waiting_.add_edited(entry.table, entry.first, entry.replaced);
+  if ((*later)->is_created) return {};  // is sent whole anyway
+  ReplacedList merged = entry.replaced;
+  (void)add_replaced(merged, (*later)->replaced);
+  return waiting_.set_replaced(**later, merged);
+}
+
 Status Outbox::resend(std::uint64_t table, std::int64_t first, std::int64_t last) {
   resend_rows_ += last - first + 1;
   return database_.run("INSERT INTO resend (tbl, first, last) VALUES (?, ?, ?)", static_cast<std::int64_t>(table),

@@ -40,6 +40,8 @@ class Outbox {
   // --- again ---
   Status resend(std::uint64_t table, std::int64_t first, std::int64_t last);
   Status resend_everything();
+  // The batch in flight will not be answered: what it changed waits again, as if it had not been sent.
+  Status take_back_batch();
 
  private:
   struct Run {
@@ -47,6 +49,8 @@ class Outbox {
     std::int64_t first = 0, last = 0;
   };
   Status flush_run(const Run& run);
+  Status take_back_created(const WaitingEntry& entry);
+  Status take_back_edited(const WaitingEntry& entry);
 
   storage::Database& database_;
   WaitingRows waiting_;

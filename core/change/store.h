@@ -185,7 +185,8 @@ class Store {
   virtual Status dismiss_refusal(std::int64_t number) = 0;
   // After the server lost data (a restored backup): everything waits again, as already seen. A register that is sent
   // again so has base == stamp: it is a copy of what was confirmed once, not a new change. Registers that were waiting
-  // anyway keep their base.
+  // anyway keep their base. So do those of the batch in flight, which is given up: copies are sent before all changes,
+  // so that a change finds the value it was made on, and no answer speaks of a row that was not sent again before.
   virtual Status requeue_everything() = 0;
   // The same for some rows, (table, id); rows that are not here are passed over.
   virtual Status requeue(const std::vector<std::pair<std::uint64_t, Uuid>>& rows) = 0;

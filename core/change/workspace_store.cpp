@@ -321,7 +321,10 @@ Status WorkspaceStore::dismiss_refusal(std::int64_t number) {
 }
 
 Status WorkspaceStore::requeue_everything() {
-  return write([&] { return outbox_.resend_everything(); });
+  return write([&]() -> Status {
+    if (auto status = outbox_.take_back_batch(); !status) return status;
+    return outbox_.resend_everything();
+  });
 }
 
 Status WorkspaceStore::requeue(const std::vector<std::pair<std::uint64_t, Uuid>>& rows) {

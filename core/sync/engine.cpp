@@ -10,6 +10,10 @@ namespace {
 
 constexpr const char* epoch_setting = "sync.epoch";
 constexpr const char* copies_setting = "sync.copies_of";
+constexpr const char* lacks_setting = "sync.lacks_until";
+
+// Sent as Push::copies_of by a device that cannot say what it knew: no server has this epoch, they are odd.
+constexpr std::uint64_t no_epoch = 2;
 
 Error not_ours(const char* detail) { return {ErrorCode::protocol, detail}; }
 
@@ -43,16 +47,22 @@ Result<std::uint64_t> find_number(Store& store, std::string_view setting) {
 Engine::Engine(Store& store, TimeSource now) : store_(store), now_(std::move(now)) {}
 
 Result<Bytes> Engine::connected(const std::string& token) {
-  auto epoch = find_number(store_, epoch_setting);
-  if (!epoch) return epoch.error();
-  auto copies_of = find_number(store_, copies_setting);
-  if (!copies_of) return copies_of.error();
-  copies_of_ = *copies_of;
+  token_ = token;
+  for (const auto& [setting, number] :
+       {std::pair(epoch_setting, &epoch_), {copies_setting, &copies_of_}, {lacks_setting, &lacks_until_}}) {
+    auto found = find_number(store_, setting);
+    if (!found) return found.error();
+    *number = *found;
+  }
+  return greet();
+}
+
+Bytes Engine::greet() {
   disconnected();
   phase_ = Phase::greeting;
   Hello hello;
-  hello.token = token;
-  hello.epoch = *epoch;
+  hello.token = token_;
+  hello.epoch = epoch_;
   hello.revision = store_.revision();
   hello.now_ms = now_();
   return send(Request::hello, hello);
@@ -78,6 +88,10 @@ Result<Step> Engine::receive(ByteView bytes) {
   Step step;
   const Status done = std::visit([&](auto& content) { return on(content, step); }, *message);
   if (!done) return done.error();
+  if (phase_ == Phase::greeting && under_way_ == Request::none) {
+    step.send = greet();
+    return step;
+  }
   auto next = next_request();
   if (!next) return next.error();
   step.send = std::move(*next);
@@ -118,7 +132,7 @@ Result<std::optional<Bytes>> Engine::next_request() {
   if (!wants_pull || !pushed_last_ || copies_of_ != 0) {
     auto push = request_push();
     if (!push || *push) return push;
-    if (Status done = set_copies_of(0); !done) return done.error();
+    if (Status done = set_number(copies_setting, copies_of_, 0); !done) return done.error();
   }
   if (wants_pull) return std::optional(request_pull());
   if (repair_) {
@@ -138,7 +152,7 @@ Result<std::optional<Bytes>> Engine::request_push() {
   if (!*batch) return std::optional<Bytes>();
   pushed_last_ = true;
   batch_under_way_ = (*batch)->number;
-  return std::optional(send(Request::push, Push{(*batch)->number, std::move((*batch)->rows), copies_of_}));
+  return std::optional(send(Request::push, Push{(*batch)->number, std::move((*batch)->rows), copies_of_, epoch_}));
 }
 
 Bytes Engine::request_pull() {
@@ -146,11 +160,15 @@ Bytes Engine::request_pull() {
   Pull pull;
   pull.since = store_.revision();
   pull.cursor = cursor_;
+  pull.epoch = epoch_;
   return send(Request::pull, pull);
 }
 
 Result<std::optional<Bytes>> Engine::request_check() {
-  if (auto question = repair_->next_question()) return std::optional(send(Request::check, *question));
+  if (auto question = repair_->next_question()) {
+    if (auto* fetch = std::get_if<Fetch>(&*question)) fetch->epoch = epoch_;
+    return std::optional(send(Request::check, *question));
+  }
   check_result_ = repair_->result();
   repair_.reset();
   return std::optional<Bytes>();
@@ -176,12 +194,18 @@ Status Engine::on(Welcome& welcome, Step& step) {
   phase_ = Phase::syncing;
   pushed_last_ = false;
   server_revision_ = welcome.revision;
+  if (Status done = accept_last_answer(welcome, step); !done) return done;
   if (Status done = start_over_if_restored(welcome); !done) return done;
 
   first_sync_ = store_.revision() == 0 && welcome.rows > 0;
   received_rows_ = 0;
   expected_rows_ = static_cast<std::int64_t>(welcome.rows);
+  return {};
+}
 
+// What is in flight may have been accepted, and the answer lost. Also by a server that was put back: then it was
+// accepted before the older copy was made, and nothing was pulled here since.
+Status Engine::accept_last_answer(const Welcome& welcome, Step& step) {
   auto outbox = store_.outbox_state();
   if (!outbox) return outbox.error();
   if (outbox->rows_in_flight == 0) return {};
@@ -194,29 +218,32 @@ Status Engine::on(Welcome& welcome, Step& step) {
 }
 
 // The server's data was put back from an older copy: it may lack what was confirmed, so everything is sent again (what
-// it has is passed over there) and pulled again. In this order: what is confirmed gives way to what is pulled.
+// it has is passed over there) and pulled again. In this order: what is confirmed gives way to what comes, so nothing
+// may come of a row that was not sent yet. That is why the batch in flight, which may hold changes of any row, is given
+// up, and why changes are sent after all copies.
 Status Engine::start_over_if_restored(const Welcome& welcome) {
-  auto epoch = find_number(store_, epoch_setting);
-  if (!epoch) return epoch.error();
-  const bool was_restored = (*epoch != 0 && *epoch != welcome.epoch) || welcome.revision < store_.revision();
-  if (!was_restored && *epoch == welcome.epoch) return {};
+  const bool was_restored = (epoch_ != 0 && epoch_ != welcome.epoch) || welcome.revision < store_.revision();
+  if (!was_restored && epoch_ == welcome.epoch) return {};
   auto unit = store_.begin_unit();
   if (!unit) return unit.error();
   if (was_restored) {
     if (Status done = store_.requeue_everything(); !done) return done;
     if (Status done = move_to(0); !done) return done;
     // Put back twice before all was sent again: what is known is that of the first time.
-    if (Status done = set_copies_of(copies_of_ != 0 ? copies_of_ : *epoch); !done) return done;
+    const std::uint64_t known = lacks_until_ == 0 && epoch_ != 0 ? epoch_ : no_epoch;
+    if (Status done = set_number(copies_setting, copies_of_, copies_of_ != 0 ? copies_of_ : known); !done) return done;
+    if (Status done = set_number(lacks_setting, lacks_until_, 0); !done) return done;
   }
-  if (Status done = store_.set_setting(epoch_setting, std::to_string(welcome.epoch)); !done) return done;
+  if (Status done = set_number(epoch_setting, epoch_, welcome.epoch); !done) return done;
   return unit->commit();
 }
 
-Status Engine::set_copies_of(std::uint64_t epoch) {
-  if (copies_of_ == epoch) return {};
-  copies_of_ = epoch;
-  if (epoch == 0) return store_.set_setting(copies_setting, std::nullopt);
-  return store_.set_setting(copies_setting, std::to_string(epoch));
+// Sets one of the members that are kept in the Store. When the Store fails, connected() reads it again.
+Status Engine::set_number(const char* setting, std::uint64_t& member, std::uint64_t number) {
+  if (member == number) return {};
+  member = number;
+  if (number == 0) return store_.set_setting(setting, std::nullopt);
+  return store_.set_setting(setting, std::to_string(number));
 }
 
 Status Engine::on(Pushed& answer, Step& step) {
@@ -235,32 +262,16 @@ Status Engine::accept_answer(const Pushed& answer, Step& step) {
   // With nobody else's changes in between there is nothing to pull.
   const bool is_next =
       copies_of_ == 0 && answer.complete && answer.revision == store_.revision() + 1 && cursor_.empty();
-  auto rows = rows_to_take(answer);
-  if (!rows) return rows.error();
-  changed = store_.apply_remote(*rows, is_next ? answer.revision : store_.revision());
+  const Bytes rows = answer.rows.empty() ? BatchWriter(Bases::absent).take() : answer.rows;
+  changed = store_.apply_remote(rows, is_next ? answer.revision : store_.revision());
   if (!changed) return changed.error();
   add_changes(step.changed, std::move(*changed));
   server_revision_ = std::max(server_revision_, answer.revision);
-  return unit->commit();
-}
-
-// While rows are still to be sent again, what the server has of them must not replace them; it is pulled afterwards.
-// Only conflicts that are new here are taken at once: nobody else might have them.
-Result<Bytes> Engine::rows_to_take(const Pushed& answer) {
-  BatchWriter kept(Bases::absent);
-  if (answer.rows.empty()) return kept.take();
-  if (copies_of_ == 0) return answer.rows;
-  auto reader = BatchReader::open(answer.rows);
-  if (!reader) return not_ours("answer with rows that are no batch");
-  while (!reader->at_end()) {
-    auto row = reader->next();
-    if (!row) return not_ours("answer with a torn row");
-    if (row->table != static_cast<std::uint64_t>(Table::conflict)) continue;
-    auto here = store_.find_row(Table::conflict, row->id);
-    if (!here) return here.error();
-    if (!*here) kept.add(*row);
+  if (!answer.complete) {
+    Status done = set_number(lacks_setting, lacks_until_, std::max(lacks_until_, answer.revision));
+    if (!done) return done;
   }
-  return kept.take();
+  return unit->commit();
 }
 
 Status Engine::move_to(std::uint64_t revision) {
@@ -282,6 +293,9 @@ Status Engine::on(Changes& changes, Step& step) {
   auto changed = store_.apply_remote(changes.rows, changes.revision);
   if (!changed) return changed.error();
   add_changes(step.changed, std::move(*changed));
+  if (lacks_until_ <= changes.revision) {
+    if (Status done = set_number(lacks_setting, lacks_until_, 0); !done) return done;
+  }
   cursor_ = std::move(changes.cursor);
   // A server that has nothing new for us is where we are, whatever was announced: asking again would never end.
   server_revision_ = stands_still ? since : std::max(server_revision_, changes.revision + (changes.more ? 1 : 0));
@@ -317,6 +331,12 @@ Status Engine::on(Fetched& answer, Step& step) {
 }
 
 Status Engine::on(ErrorMessage& error, Step&) {
+  if (error.code == ErrorCode::expired) {  // older data was put back meanwhile
+    if (under_way_ == Request::none || under_way_ == Request::hello) return {};
+    under_way_ = Request::none;
+    phase_ = Phase::greeting;
+    return {};
+  }
   under_way_ = Request::none;
   if (error.code == ErrorCode::unauthorized) phase_ = Phase::signed_out;
   if (error.code == ErrorCode::unsupported) phase_ = Phase::update_needed;

@@ -86,9 +86,10 @@ class Engine {
   template <class Other>
   [[nodiscard]] Status on(Other& message, Step& step);  // what only a device sends
 
+  [[nodiscard]] Bytes greet();
+  [[nodiscard]] Status accept_last_answer(const Welcome& welcome, Step& step);
   [[nodiscard]] Status start_over_if_restored(const Welcome& welcome);
-  [[nodiscard]] Status set_copies_of(std::uint64_t epoch);
-  [[nodiscard]] Result<Bytes> rows_to_take(const Pushed& answer);
+  [[nodiscard]] Status set_number(const char* setting, std::uint64_t& member, std::uint64_t number);
   [[nodiscard]] Status accept_answer(const Pushed& answer, Step& step);
   [[nodiscard]] Status move_to(std::uint64_t revision);
 
@@ -97,8 +98,12 @@ class Engine {
   Phase phase_ = Phase::offline;
   Request under_way_ = Request::none;
   std::uint64_t batch_under_way_ = 0;
-  bool pushed_last_ = false;           // pushes and pulls take turns
-  std::uint64_t copies_of_ = 0;        // not 0: the epoch whose rows are sent again, before any pull; kept in the Store
+  bool pushed_last_ = false;  // pushes and pulls take turns
+  std::string token_;
+  // Kept in the Store:
+  std::uint64_t epoch_ = 0;            // of the server's data as last welcomed
+  std::uint64_t copies_of_ = 0;        // not 0: the epoch whose rows are sent again, before any pull
+  std::uint64_t lacks_until_ = 0;      // not 0: until this revision was pulled, rows that an answer had no room for
   std::uint64_t server_revision_ = 0;  // newest that is known to exist
   Cursor cursor_;                      // of a large revision that is being pulled
   bool first_sync_ = false;

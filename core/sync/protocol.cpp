@@ -82,6 +82,10 @@ class FieldWriter {
   void optional_number(const char* name, const std::optional<T>& value) {
     if (value) map_[name] = *value;
   }
+  // Came to the message later: missing means 0.
+  void later_number(const char* name, std::uint64_t value) {
+    if (value != 0) map_[name] = value;
+  }
   void flag(const char* name, bool value) { map_[name] = value; }
   void text(const char* name, const std::string& value) { map_[name] = value.substr(0, max_text_bytes); }
   void binary(const char* name, const Bytes& value, std::size_t) { map_[name] = Json::binary(value); }
@@ -120,6 +124,9 @@ class FieldReader {
   template <class T>
   void optional_number(const char* name, std::optional<T>& value) {
     if (const auto it = map_.find(name); it != map_.end()) read_number(&*it, value.emplace());
+  }
+  void later_number(const char* name, std::uint64_t& value) {
+    if (const auto it = map_.find(name); it != map_.end()) read_number(&*it, value);
   }
   void flag(const char* name, bool& value) {
     const Json* found = find(name);
@@ -210,6 +217,7 @@ void describe(auto& f, Is<Push> auto& m) {
   f.number("batch", m.batch);
   f.binary("rows", m.rows, max_message_bytes);
   f.number("copies_of", m.copies_of);
+  f.later_number("epoch", m.epoch);
 }
 void describe(auto& f, Is<Pushed> auto& m) {
   f.number("batch", m.batch);
@@ -234,6 +242,7 @@ void describe(auto& f, Is<Pull> auto& m) {
   f.number("since", m.since);
   f.number("max_bytes", m.max_bytes);
   f.binary("cursor", m.cursor, max_cursor_bytes);
+  f.later_number("epoch", m.epoch);
 }
 void describe(auto& f, Is<Changes> auto& m) {
   f.number("since", m.since);
@@ -254,6 +263,7 @@ void describe(auto& f, Is<Fetch> auto& m) {
   f.number("table", m.table);
   f.number("bucket", m.bucket);
   f.binary("cursor", m.cursor, max_cursor_bytes);
+  f.later_number("epoch", m.epoch);
 }
 void describe(auto& f, Is<Fetched> auto& m) {
   f.number("table", m.table);

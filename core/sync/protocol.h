@@ -3,9 +3,13 @@
 // are ignored, an unknown type is answered with an error. A peer that sends what cannot be read gets
 // ErrorMessage{malformed} and the connection is closed.
 //
+// Fields that came later may be missing and are then 0: Push::epoch, Pull::epoch, Fetch::epoch.
+//
 // Conversation: device hello -> server welcome. Then in any order: push -> pushed, pull -> changes, check -> checked,
 // fetch -> fetched, one request at a time; the server sends notice when the workspace has a newer revision. Over POST
 // it is the same, each message the body of a request that carries the session, each answer the body of its response.
+// When the server's data was put back from an older copy meanwhile, a request of before is answered with the error
+// `expired`, and the device says hello again.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -47,6 +51,7 @@ struct Push {
   // After the server's data was put back: the epoch whose rows this device sends again (0: none). It tells the server
   // how much of the older data the device knew.
   std::uint64_t copies_of = 0;
+  std::uint64_t epoch = 0;  // as welcomed; `expired` when it has ended. 0: not asked for. Also in pull and fetch
 };
 struct Pushed {
   std::uint64_t batch = 0;
@@ -71,13 +76,14 @@ struct Pull {
   std::uint64_t since = 0;
   std::uint32_t max_bytes = max_pull_bytes;
   Cursor cursor;  // of the Changes before, when it had one; else empty
+  std::uint64_t epoch = 0;
 };
 struct Changes {
   std::uint64_t since = 0;
   std::uint64_t revision = 0;  // the device has everything up to here after applying
   bool more = false;
   Cursor cursor;  // not empty: a revision too large for one message goes on there
-  Bytes rows;     // current state of rows changed in (since, revision], without bases
+  Bytes rows;     // current state of rows changed in (since, revision], without bases; conflicts first (Pushed::rows)
 };
 struct Notice {
   std::uint64_t revision = 0;
@@ -95,6 +101,7 @@ struct Fetch {  // rows of one bucket, to repair a difference
   std::uint64_t table = 0;
   std::uint32_t bucket = 0;
   Cursor cursor;
+  std::uint64_t epoch = 0;
 };
 struct Fetched {
   std::uint64_t table = 0;

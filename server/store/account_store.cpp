@@ -13,9 +13,12 @@ using storage::Statement;
 std::int64_t stored(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 std::uint64_t loaded(std::int64_t number) { return static_cast<std::uint64_t>(number); }
 
-// Device numbers go on this far above those given when older data was put back: what was given since that copy was
-// made is not known any more, and no number may belong to two devices.
-constexpr std::int64_t device_gap = 1'000'000;
+// No number may belong to two devices: a device's own stamps never count as written by somebody else. When older data
+// was put back, the numbers given since that copy was made are not known any more, and the same copy may be put back
+// again; so they go on from anywhere, with this many numbers that nobody has ahead of them.
+constexpr std::uint64_t device_gap = 1'000'000;
+constexpr std::uint64_t max_device = 4'294'000'000;
+constexpr int max_device_tries = 100;
 
 // Mails are compared without regard to ASCII case, which is how mail systems treat them.
 std::string mail_key(std::string mail) {
@@ -285,11 +288,29 @@ Status AccountStore::renew_epochs(const std::function<std::uint64_t()>& random) 
                       "SELECT number, epoch, revision FROM workspaces WHERE id=?",
                       one.id);
     if (!done) return done;
-    done = run(database_, "UPDATE workspaces SET epoch=?, last_device=last_device+? WHERE id=?", stored(random() | 1),
-               device_gap, one.id);
+    auto last_device = invent_last_device(one.id, random);
+    if (!last_device) return last_device.error();
+    done = run(database_, "UPDATE workspaces SET epoch=?, last_device=? WHERE id=?", stored(random() | 1), *last_device,
+               one.id);
     if (!done) return done;
   }
   return {};
+}
+
+Result<std::int64_t> AccountStore::invent_last_device(const Uuid& workspace,
+                                                      const std::function<std::uint64_t()>& random) {
+  auto taken = database_.prepare(
+      "SELECT 1 FROM devices d JOIN workspaces w ON w.number = d.workspace "
+      "WHERE w.id=? AND d.number BETWEEN ? AND ? LIMIT 1");
+  if (!taken) return taken.error();
+  for (int tries = 0; tries < max_device_tries; ++tries) {
+    const std::int64_t last = stored(device_gap + random() % (max_device - 2 * device_gap));
+    auto row = taken->bind_all(workspace, last, last + stored(device_gap)).step();
+    if (!row) return row.error();
+    if (!*row) return last;
+    taken->reset();
+  }
+  return Error{ErrorCode::internal, "no free device numbers"};
 }
 
 }  // namespace vinculo::server

@@ -48,6 +48,8 @@ class AccountStore {
  private:
   Status add_member(std::int64_t workspace, const NewMember& member, Role role);
   [[nodiscard]] Result<std::uint32_t> add_device(std::int64_t workspace, const Uuid& member, std::uint64_t now_ms);
+  [[nodiscard]] Result<std::int64_t> invent_last_device(const Uuid& workspace,
+                                                        const std::function<std::uint64_t()>& random);
   storage::Database& database_;
 };
 

@@ -144,12 +144,9 @@ void BatchMerge::judge_stamps(RowPatch& row, const Found& found) {
     if (!other) return false;
     const bool is_copy = field.base == field.stamp;
     if (field.value == other->value && (is_copy || field.stamp == other->stamp)) return true;
-    if (is_copy) {
-      // A copy knows everything that was in the older data, and nothing of what came since that was put back.
-      if (!was_put_back) field.base = {};
-    } else if (field.stamp.device == other->stamp.device || (was_put_back && field.base > other->stamp)) {
-      field.base = other->stamp;
-    }
+    // A copy knows everything that was in the older data, and nothing of what came since that was put back.
+    if (is_copy && !was_put_back) field.base = {};
+    if (!is_copy && field.stamp.device == other->stamp.device) field.base = other->stamp;
     return false;
   });
 }

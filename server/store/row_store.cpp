@@ -1,10 +1,12 @@
 #include "server/store/row_store.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
 #include "change/row_patch.h"
+#include "domain/schema.h"
 #include "server/store/batch_merge.h"
 
 namespace vinculo::server {
@@ -78,25 +80,30 @@ Result<std::uint64_t> load_known_revision(Database& database, std::int64_t works
   return loaded(statement->integer(0));
 }
 
-// Where a pull goes on: after this row of this revision. varint revision, varint number.
+// Where a pull goes on: after this row of this revision. varint revision, varint 0 or 1, varint number. The conflicts
+// of a revision come first: who takes a value that won must already have what lost, should the rest never come because
+// the server's data is put back.
 struct Position {
   std::uint64_t revision = 0;
-  std::int64_t number = 0;
+  std::int64_t is_plain = 1;  // 0: a conflict
+  std::int64_t number = INT64_MAX;
 };
 
 sync::Cursor write_cursor(const Position& position) {
   sync::Cursor cursor;
   ByteWriter out(cursor);
   out.varint(position.revision);
+  out.varint(loaded(position.is_plain));
   out.varint(loaded(position.number));
   return cursor;
 }
 
 Result<Position> read_cursor(const sync::Pull& pull) {
-  if (pull.cursor.empty()) return Position{pull.since, INT64_MAX};
+  if (pull.cursor.empty()) return Position{pull.since};
   ByteReader in(pull.cursor);
   Position position;
   position.revision = in.varint();
+  position.is_plain = stored(in.varint());
   position.number = stored(in.varint());
   if (!in.ok() || !in.at_end() || position.revision <= pull.since) return Error{ErrorCode::malformed, "cursor"};
   return position;
@@ -119,6 +126,12 @@ class Page {
   std::size_t max_bytes_;
   BatchWriter writer_{Bases::absent};
 };
+
+// A conversation that began before older data was put back must begin anew: what its device has is not what it seems.
+std::optional<Error> if_ended(std::uint64_t epoch, const WorkspaceKey& key) {
+  if (epoch == 0 || epoch == key.epoch) return std::nullopt;
+  return Error{ErrorCode::expired, "epoch"};
+}
 
 std::optional<Error> unless_known(std::uint64_t table, std::uint64_t bucket) {
   if (table <= 255 && bucket <= 255) return std::nullopt;
@@ -164,6 +177,7 @@ Result<sync::Pushed> RowStore::push(const Uuid& workspace, std::uint32_t device,
                                     std::uint64_t now_ms) {
   auto key = load_workspace(database_, workspace);
   if (!key) return key.error();
+  if (auto ended = if_ended(batch.epoch, *key)) return *ended;
   if (auto known = load_last_batch(database_, key->number, device); !known) return known.error();
   auto before = find_batch(database_, key->number, device, batch.batch);
   if (!before) return before.error();
@@ -181,13 +195,16 @@ Result<sync::Pushed> RowStore::push(const Uuid& workspace, std::uint32_t device,
 Result<sync::Changes> RowStore::pull(const Uuid& workspace, const sync::Pull& pull) {
   auto key = load_workspace(database_, workspace);
   if (!key) return key.error();
+  if (auto ended = if_ended(pull.epoch, *key)) return *ended;
   auto from = read_cursor(pull);
   if (!from) return from.error();
   auto rows = database_.prepare(
-      "SELECT revision, number, packed FROM records "
-      "WHERE workspace=? AND (revision, number) > (?,?) ORDER BY revision, number");
+      "SELECT revision, number, packed, kind<>?1 AS is_plain FROM records "
+      "WHERE workspace=?2 AND revision>=?3 AND (revision, kind<>?1, number) > (?3,?4,?5) "
+      "ORDER BY revision, is_plain, number");
   if (!rows) return rows.error();
-  rows->bind_all(key->number, stored(from->revision), from->number);
+  rows->bind_all(static_cast<std::int64_t>(Table::conflict), key->number, stored(from->revision), from->is_plain,
+                 from->number);
 
   sync::Changes changes;
   changes.since = pull.since;
@@ -209,7 +226,7 @@ Result<sync::Changes> RowStore::pull(const Uuid& workspace, const sync::Pull& pu
       whole_bytes = page.size_bytes();
     }
     if (!page.add(rows->bytes(2))) break;
-    last = {revision, rows->integer(1)};
+    last = {revision, rows->integer(3), rows->integer(1)};
   }
   // Full. A page ends with a revision where it can; a revision that is larger than a page goes on behind a cursor.
   changes.more = true;
@@ -254,6 +271,7 @@ Result<sync::Fetched> RowStore::fetch(const Uuid& workspace, const sync::Fetch& 
   if (auto error = unless_known(fetch.table, fetch.bucket)) return *error;
   auto key = load_workspace(database_, workspace);
   if (!key) return key.error();
+  if (auto ended = if_ended(fetch.epoch, *key)) return *ended;
   auto rows = database_.prepare(
       "SELECT packed, id FROM records WHERE workspace=? AND kind=? AND id>? "
       "AND substr(id,16,1)=? ORDER BY id");

@@ -146,8 +146,8 @@ class ServerStore {
   virtual void set_revision_listener(RevisionListener listener) = 0;
 
   // --- operators ---
-  // Every workspace gets a new epoch and its device numbers go on far above those given: to be called once after older
-  // data was put back, so that devices notice and push again what it lacks.
+  // Every workspace gets a new epoch and its device numbers go on where none was ever given: to be called once after
+  // older data was put back, so that devices notice and push again what it lacks.
   virtual void renew_epochs(Done<void> done) = 0;
   // A whole copy of the data as a file that must not exist yet, while writing goes on. storage errors.
   virtual Status backup(const std::string& path) = 0;

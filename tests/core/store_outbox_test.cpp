@@ -1,5 +1,7 @@
 #include <catch_amalgamated.hpp>
 
+#include <map>
+
 #include "support/merge_server.h"
 #include "support/workspace.h"
 
@@ -244,6 +246,39 @@ TEST_CASE("after the server lost everything a device gives it back, with what wa
   CHECK(new_server.sums() == test::sums_of(workspace));
   CHECK(new_server.conflicts().empty());
   for (const Uuid& id : {jose, ana, rui}) CHECK(new_server.rows.contains({person_table, id}));
+}
+
+TEST_CASE("a batch that is given up waits again, with the bases it had and what was edited since") {
+  Workspace workspace(7);
+  const Uuid jose = confirmed_person(workspace, "José");
+  const Stamp confirmed = workspace.find(Table::person, jose)->registers[0].stamp;
+  workspace.name(jose, "Zé");
+  const Uuid rui = workspace.new_person("Rui");
+  const Uuid ana = workspace.new_person("Ana");
+  const std::uint64_t given_up = next_batch(workspace).number;
+  workspace.name(jose, "Zeca");
+  workspace.set(Table::person, jose, person::nickname, std::string("Z"));
+  workspace.name(rui, "Ruy");
+  REQUIRE(workspace.store->requeue_everything());
+
+  const OutgoingBatch batch = next_batch(workspace);
+  CHECK(batch.number != given_up);
+  std::map<Uuid, std::vector<RowPatch>> sent;
+  for (RowPatch& row : rows_of(batch)) sent[row.id].push_back(std::move(row));
+  REQUIRE(sent[jose].size() == 2);  // the copy, then the change
+  CHECK(text_of(sent[jose][0].registers[0].value) == "José");
+  CHECK(sent[jose][0].registers[0].base == confirmed);
+  REQUIRE(sent[jose][1].registers.size() == 2);
+  CHECK(text_of(sent[jose][1].registers[0].value) == "Zeca");
+  CHECK(sent[jose][1].registers[0].base == confirmed);
+  CHECK(sent[jose][1].registers[1].base.is_zero());
+  for (const Uuid& id : {rui, ana}) {
+    REQUIRE(sent[id].size() == 1);
+    CHECK(sent[id][0].registers[0].base.is_zero());
+  }
+  CHECK(text_of(sent[rui][0].registers[0].value) == "Ruy");
+  acknowledge(workspace, batch);
+  CHECK(workspace.rows_waiting() == 0);
 }
 
 TEST_CASE("a row that is asked for is sent again as a copy") {

@@ -1,108 +1,16 @@
 // The device's engine against the server's rows, message by message.
 #include <catch_amalgamated.hpp>
 
-#include <memory>
 #include <string>
-#include <utility>
 
-#include "server/store/account_store.h"
-#include "server/store/row_store.h"
-#include "server/store/sqlite_schema.h"
-#include "sync/engine.h"
+#include "sync_pair.h"
 
 using namespace vinculo;
 using namespace vinculo::sync;
-
-namespace {
-
-constexpr Uuid workspace = {{7}};
-constexpr Uuid ana = {{8}};
-constexpr Uuid jose = {{1}};
-std::uint64_t now_ms = 1'800'000'000'000;
-
-class Server {
- public:
-  Server() : database_(*storage::Database::open({})), rows_(*database_) {
-    REQUIRE(server::migrate_server_schema(*database_));
-    server::AccountStore accounts(*database_);
-    REQUIRE(accounts.set_setup_code({}));
-    REQUIRE(accounts.create_workspace({}, workspace, "W", {ana, "Ana", "ana@example.org", "hash"}, {{}, 0, 1}, 5));
-  }
-  std::uint32_t sign_in() {
-    server::SecretHash token{};
-    token[0] = ++tokens_;
-    return server::AccountStore(*database_).sign_in(workspace, ana, {token, 0, 1})->device;
-  }
-  Message answer(std::uint32_t device, const Bytes& bytes) {
-    auto message = decode(bytes);
-    REQUIRE(message);
-    if (std::get_if<Hello>(&*message)) return *rows_.welcome(workspace, device, now_ms);
-    if (auto* pull = std::get_if<Pull>(&*message)) return *rows_.pull(workspace, *pull);
-    if (auto* check = std::get_if<Check>(&*message)) return *rows_.check(workspace, *check);
-    if (auto* fetch = std::get_if<Fetch>(&*message)) return *rows_.fetch(workspace, *fetch);
-    auto transaction = storage::Transaction::begin(*database_);
-    auto pushed = rows_.push(workspace, device, std::get<Push>(*message), now_ms);
-    REQUIRE(pushed);
-    REQUIRE(transaction->commit());
-    return *pushed;
-  }
-  void execute(const char* sql) { REQUIRE(database_->execute(sql)); }
-
- private:
-  std::unique_ptr<storage::Database> database_;
-  server::RowStore rows_;
-  std::uint8_t tokens_ = 10;
-};
-
-class Device {
- public:
-  explicit Device(Server& server) : database(*storage::Database::open({})), server_(server) {
-    auto opened = Store::open(
-        *database, [this] { return now_ms + clock_ahead_ms; }, [this] { return ++random_ * 0x9e3779b97f4a7c15u; });
-    REQUIRE(opened);
-    store = std::move(*opened);
-    number = server.sign_in();
-    REQUIRE(store->set_device(number));
-    engine = std::make_unique<Engine>(*store, [this] { return now_ms + clock_ahead_ms; });
-  }
-  void write(const std::string& name, Column column = person::nickname, const Uuid& row = jose) {
-    REQUIRE(store->apply({OperationKind::edit, "Edit", {{Table::person, row, {{column, name}}}}}));
-  }
-  std::string nickname() {
-    const auto row = store->find_row(Table::person, jose);
-    REQUIRE(row);
-    if (!*row) return "";
-    for (const Register& field : (*row)->registers) {
-      if (field.column == person::nickname) return std::string(text_of(field.value));
-    }
-    return "";
-  }
-  // Talks until there is nothing to say; answers the number of requests.
-  int talk(std::optional<Bytes> request) {
-    int requests = 0;
-    for (; request; ++requests) request = receive(server_.answer(number, *request)).send;
-    return requests;
-  }
-  int sync() { return talk(*engine->connected("token")); }
-  Step receive(const Message& message) {
-    auto step = engine->receive(encode(message));
-    REQUIRE(step);
-    return std::move(*step);
-  }
-  EngineState state() { return *engine->state(); }
-
-  std::unique_ptr<storage::Database> database;  // first: the others use it
-  std::unique_ptr<Store> store;
-  std::unique_ptr<Engine> engine;
-  std::uint32_t number = 0;
-  std::uint64_t clock_ahead_ms = 0;
-
- private:
-  Server& server_;
-  std::uint64_t random_ = 0;
-};
-
-}  // namespace
+using test::Device;
+using test::jose;
+using test::now_ms;
+using test::Server;
 
 TEST_CASE("what one device writes the other has after both talked to the server") {
   Server server;
@@ -167,15 +75,8 @@ TEST_CASE("two who wrote apart end equal, with the value that lost kept on both"
   two.sync();
   one.sync();
   CHECK(one.nickname() == two.nickname());
-  const auto conflict_rows = [](Device& device) {
-    std::size_t rows = 0;
-    for (const auto& check : *device.store->check()) {
-      if (check.table == static_cast<std::uint64_t>(Table::conflict)) rows = check.rows;
-    }
-    return rows;
-  };
-  CHECK(conflict_rows(one) == 1);
-  CHECK(conflict_rows(two) == 1);
+  CHECK(one.conflicts() == std::vector<std::string>{"Zeca"});
+  CHECK(two.conflicts() == one.conflicts());
 }
 
 TEST_CASE("an answer that was lost is taken from the next welcome") {

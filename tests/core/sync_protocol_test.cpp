@@ -32,14 +32,14 @@ std::vector<Message> one_of_each() {
   checked.buckets = {{255, 1, 1}};
   return {Hello{1, 1, "tökén", 2, 3, 4},
           welcome,
-          Push{3, {1, 1, 0, 255}},
+          Push{3, {1, 1, 0, 255}, 4, 5},
           some_answer(),
-          Pull{5, 1000, {1, 2}},
+          Pull{5, 1000, {1, 2}, 7},
           Changes{5, 9, true, {3}, {1, 0}},
           Notice{12},
           Check{},
           checked,
-          Fetch{4, 255, {}},
+          Fetch{4, 255, {}, 7},
           Fetched{4, 255, {8}, {1, 0}},
           ErrorMessage{ErrorCode::unauthorized, "session"}};
 }
@@ -81,6 +81,17 @@ TEST_CASE("fields that are not known are passed over") {
   const auto message = decode(cbor({{"type", "notice"}, {"revision", 4}, {"colour", "green"}, {"more", {1, {2}}}}));
   REQUIRE(message);
   CHECK(std::get<Notice>(*message).revision == 4);
+}
+
+TEST_CASE("requests of a program that knows no epochs in them are read") {
+  const Json nothing = Json::binary({});
+  auto message = decode(cbor({{"type", "push"}, {"batch", 4}, {"rows", nothing}, {"copies_of", 0}}));
+  REQUIRE(message);
+  CHECK(std::get<Push>(*message).epoch == 0);
+  message = decode(cbor({{"type", "pull"}, {"since", 4}, {"max_bytes", 9}, {"cursor", nothing}}));
+  REQUIRE(message);
+  CHECK(std::get<Pull>(*message).epoch == 0);
+  CHECK(decode(encode(Fetch{4, 255, {}})));
 }
 
 TEST_CASE("what is not a message of ours is named as such") {

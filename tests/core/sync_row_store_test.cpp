@@ -379,6 +379,40 @@ TEST_CASE("after older data was put back a copy does not silently replace what w
   CHECK(server.rows(conflict_table).size() == 1);
 }
 
+TEST_CASE("a change whose base is later than what it meets has not seen it, also after older data was put back") {
+  Server server;
+  const Stamp met = at(noon, server.rui);
+  server.push(server.rui, 1, {nickname("Zezinho", met)});
+  server.copies_of = server.put_back();
+  server.push(server.ana, 1, {nickname("Zeca", at(noon + 9, server.ana), at(noon + 5, server.ana))});
+  CHECK(nickname_of(server.rows().at(0)) == "Zeca");
+  CHECK(server.rows(conflict_table).size() == 1);
+}
+
+TEST_CASE("the conflicts of a revision are pulled before the values that won") {
+  Server server;
+  server.push(server.ana, 1, {nickname("Zé", at(noon - 9, server.ana))});
+  server.push(server.ana, 2, {nickname("Zeca", at(noon - 5, server.ana), at(noon - 9, server.ana))});
+  server.push(server.rui, 1, {nickname("Zezinho", at(noon, server.rui), at(noon - 9, server.ana))});
+  const auto first = server.pull({2, 1, {}});
+  REQUIRE(first.more);
+  CHECK(first.revision == 2);
+  CHECK(Server::read(first.rows).at(0).table == conflict_table);
+  const auto second = server.pull({2, 1, first.cursor});
+  CHECK(nickname_of(Server::read(second.rows).at(0)) == "Zezinho");
+  CHECK(second.revision == 3);
+}
+
+TEST_CASE("a push, a pull and a fetch of an epoch that has ended are answered with that") {
+  Server server;
+  const std::uint64_t epoch = server.put_back();
+  CHECK(server.store().pull(server.workspace, {0, 1'000, {}, epoch}).error().code == ErrorCode::expired);
+  CHECK(server.store().fetch(server.workspace, {1, 0, {}, epoch}).error().code == ErrorCode::expired);
+  const sync::Push push{1, BatchWriter(Bases::present).take(), 0, epoch};
+  CHECK(server.store().push(server.workspace, server.ana, push, noon).error().code == ErrorCode::expired);
+  CHECK(server.store().pull(server.workspace, {0, 1'000, {}, 99}));
+}
+
 TEST_CASE("one workspace sees nothing of another") {
   Server server;
   server.push(server.ana, 1, {nickname("Zé", at(noon, server.ana))});

@@ -18,6 +18,7 @@ constexpr Uuid workspace = {{7}};
 constexpr Uuid member = {{8}};
 constexpr std::uint64_t day_ms = 86'400'000;
 constexpr std::array server_tables = {"workspaces", "restores", "records", "counts", "devices", "batches"};
+constexpr std::array server_copies = {"older_1", "older_2", "older_3"};
 
 void must(const Status& status) {
   if (!status) throw std::runtime_error(status.error().detail);
@@ -73,9 +74,11 @@ server::SecretHash secret(std::uint64_t number) {
 WorldDatabases::WorldDatabases() : server_(open_memory()) {
   must(server::migrate_server_schema(*server_));
   remember_as_new(*server_);
-  must(server_->execute("ATTACH ':memory:' AS older"));
-  for (const std::string table : server_tables) {
-    must(server_->execute("CREATE TABLE older." + table + " AS SELECT * FROM main." + table));
+  for (const std::string copy : server_copies) {
+    must(server_->execute("ATTACH ':memory:' AS " + copy));
+    for (const std::string table : server_tables) {
+      must(server_->execute("CREATE TABLE " + copy + "." + table + " AS SELECT * FROM main." + table));
+    }
   }
 }
 
@@ -171,9 +174,9 @@ void World::step() {
   } else if (die < 490 && options_.may_change_clocks) {
     constexpr std::array<std::int64_t, 6> offsets = {0, 0, -static_cast<std::int64_t>(day_ms), day_ms, 90'000, -90'000};
     (chance(20) ? server_offset_ms_ : device.clock_offset_ms) = offsets[below(offsets.size())];
-  } else if (die < 500) {
+  } else if (die < 490 + options_.saves_per_mille) {
     save_server();
-  } else if (die < 505 && options_.may_restore_server) {
+  } else if (die < 490 + options_.saves_per_mille + options_.restores_per_mille) {
     restore_server();
   } else {
     for (int letters = 0; letters < 3; ++letters) deliver(devices_[below(devices_.size())], false);
@@ -260,9 +263,9 @@ void World::edit(Device& device) {
   Operation operation;
   operation.title = "Edit";
   operation.edits = invent_edits(device);
-  const Rows before = rows_of(device);
+  const Rows before = rows_of(device, operation.edits);
   if (auto changed = device.store->apply(operation); !changed) return fail("apply: " + changed.error().detail);
-  note(device, before, rows_of(device));
+  note(device, before, rows_of(device, operation.edits));
   send_changes(device);
 }
 
@@ -294,6 +297,16 @@ World::Rows World::rows_of(Device& device) {
       if (auto row = must(device.store->find_row(table, id))) {
         rows[{static_cast<std::uint64_t>(table), id}] = std::move(*row);
       }
+    }
+  }
+  return rows;
+}
+
+World::Rows World::rows_of(Device& device, const std::vector<Edit>& edits) {
+  Rows rows;
+  for (const Edit& one : edits) {
+    if (auto row = must(device.store->find_row(one.table, one.row))) {
+      rows[{static_cast<std::uint64_t>(one.table), one.row}] = std::move(*row);
     }
   }
   return rows;
@@ -415,21 +428,26 @@ Result<sync::Pushed> World::push(Device& device, const sync::Push& batch) {
 }
 
 void World::save_server() {
+  const std::size_t copy = below(server_copies.size());
   for (const std::string table : server_tables) {
-    must(server_database_.execute("DELETE FROM older." + table + "; INSERT INTO older." + table +
-                                  " SELECT * FROM main." + table));
+    const std::string older = std::string(server_copies[copy]) + "." + table;
+    must(server_database_.execute("DELETE FROM " + older + "; INSERT INTO " + older + " SELECT * FROM main." + table));
   }
-  tell(devices_[0], "and all: the server is copied");
-  has_saved_ = true;
+  tell(devices_[0], "and all: the server is copied to " + std::string(server_copies[copy]));
+  saved_.insert(copy);
 }
 
 void World::restore_server() {
-  if (!has_saved_) return;
-  for (Device& device : devices_) disconnect(device);
-  tell(devices_[0], "and all: the server is put back");
+  if (saved_.empty()) return;
+  const std::size_t copy = *std::next(saved_.begin(), static_cast<std::ptrdiff_t>(below(saved_.size())));
+  // Sockets break; who talks by separate requests may not notice, and what is on its way arrives.
+  for (Device& device : devices_) {
+    if (chance(70)) disconnect(device);
+  }
+  tell(devices_[0], "and all: the server is put back from " + std::string(server_copies[copy]));
   for (const std::string table : server_tables) {
-    must(server_database_.execute("DELETE FROM main." + table + "; INSERT INTO main." + table +
-                                  " SELECT * FROM older." + table));
+    must(server_database_.execute("DELETE FROM main." + table + "; INSERT INTO main." + table + " SELECT * FROM " +
+                                  server_copies[copy] + "." + table));
   }
   server::AccountStore accounts(server_database_);
   must(accounts.renew_epochs([this] { return random_() >> 1; }));

@@ -29,7 +29,7 @@ struct WorldOptions {
   std::uint64_t seed = 0;
   int devices = 3;
   int steps = 60;
-  bool may_restore_server = true;
+  unsigned saves_per_mille = 10, restores_per_mille = 5;  // of the steps; the server's data
   bool may_change_clocks = true;
   bool check_at_end = false;  // also the check-and-repair conversation
   bool is_told = false;       // every action printed, to understand a seed that fails
@@ -83,6 +83,7 @@ class World {
   void undo_or_redo(Device& device);
   void resolve_conflict(Device& device);
   [[nodiscard]] Rows rows_of(Device& device);
+  [[nodiscard]] Rows rows_of(Device& device, const std::vector<Edit>& edits);  // those that they name
   void note(const Device& device, const Rows& before, const Rows& after);
   void open_store(Device& device);
   void sign_in_again(Device& device);
@@ -120,7 +121,7 @@ class World {
   std::int64_t server_offset_ms_ = 0;
   std::uint64_t connections_ = 0;
   std::uint64_t words_ = 0;
-  bool has_saved_ = false;
+  std::set<std::size_t> saved_;  // copies of the server that exist
   std::vector<Device> devices_;
   std::map<Table, std::vector<Uuid>> known_;
   std::map<Key, std::set<Bytes>> written_, replaced_;
