@@ -195,10 +195,12 @@ void App::draw_screen(views::Context& context, Rect area) {
     case Screen::import_file:
       platform::set_title(std::string(tr("Import")) + " – Vinculo");
       import_.draw(context, area);
+      platform::mark_interactive();
       break;
     case Screen::settings:
       platform::set_title(std::string(tr("Settings")) + " – Vinculo");
       settings_.draw(context, area);
+      platform::mark_interactive();
       if (const auto tag = settings_.take_new_language()) {
         platform::set_local_setting("language", *tag);
         Route route = route_;
@@ -223,7 +225,6 @@ void App::draw_records(views::Context& context, Rect area, Screen screen) {
   const bool three_panes = ui::screen().breakpoint == ui::Breakpoint::wide;
   if (three_panes) list.draw(context, area.take_left(list_pane_width, 24), true);
   page.draw(context, *route_.record, area, three_panes);
-  platform::mark_interactive();
 }
 
 void App::draw_banners(Rect& area) {

@@ -80,6 +80,7 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
       for (int i = 0; i < 6; ++i) widgets::skeleton_row(area.take_top(56), i == 0);
       return;
     }
+    platform::mark_interactive();
     if (widgets::empty_state(ui::id("no-record"), area,
                              {.icon = icon::circle_alert,
                               .title = tr("Not here"),
@@ -173,6 +174,7 @@ void RecordPageView::draw_menu(Context& context, Editing& editing, const PagePar
 }
 
 void RecordPageView::draw_content(Context& context, Editing& editing, const PageParts& page, Rect area) {
+  platform::mark_interactive();
   const bool dirty = is_dirty(editing.draft, editing.base);
   if (dirty || editing.is_saving) draw_save_bar(context, editing, area.take_bottom(ui::screen().control_height() + 28));
   ui::ScrollPane pane(ui::id(ui::id("record-pane"), ui::id(to_string(page.id))), area, page.name);
