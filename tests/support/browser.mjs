@@ -143,7 +143,8 @@ function chromiumPage(page) {
   return {
     raw: page,
     evaluate: (work, ...args) => page.evaluate(`(${work})(...${JSON.stringify(args)})`),
-    waitFor: (condition, args = [], timeout = LIMIT_MS) => page.waitForFunction(`(${condition})(...${JSON.stringify(args)})`, undefined, { timeout }),
+    // Not playwright's waitForFunction: it needs eval, which the page's policy forbids.
+    waitFor: (condition, args = [], timeout = LIMIT_MS) => until(() => page.evaluate(`(${condition})(...${JSON.stringify(args)})`), `${condition}`, timeout),
     goto: (url) => page.goto(url),
     reload: () => page.reload(),
     close: () => page.close(),
