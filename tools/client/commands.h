@@ -81,7 +81,8 @@ struct LabelOptions {
 
 // --- the server ---
 [[nodiscard]] Outcome sync_once(Context& context);
-[[nodiscard]] Outcome watch(Context& context, int interval_s);  // until SIGINT or SIGTERM
+// Synchronises the workspace in `file` every `interval_s` seconds until SIGINT or SIGTERM; opens it by itself.
+[[nodiscard]] Outcome watch(const std::string& file, bool is_json, int interval_s);
 [[nodiscard]] Outcome check(Context& context);
 [[nodiscard]] Outcome status(Context& context);
 

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <functional>
+#include <optional>
 
 #include "client/commands.h"
 
@@ -17,6 +18,7 @@ struct Invocation {
   std::string file = "vinculo.db";
   bool is_json = false;
   Run run;
+  std::optional<int> watch_interval_s;  // set: watch() instead
 };
 
 // Each adds its subcommands; the options live as long as the closure that reads them.
@@ -144,22 +146,25 @@ void add_server_commands(CLI::App& app, Invocation& invocation) {
   command->add_flag("--watch", *is_watching, "Go on until stopped");
   command->add_option("--interval", *interval_s, "Seconds between two looks when watching")->check(CLI::Range(1, 3600));
   command->callback([&invocation, is_watching, interval_s] {
-    invocation.run = [=](Context& context) { return *is_watching ? watch(context, *interval_s) : sync_once(context); };
+    invocation.run = sync_once;
+    if (*is_watching) invocation.watch_interval_s = *interval_s;
   });
   add_simple(app, invocation, "check", "Compare this file with the server and repair differences", check);
   add_simple(app, invocation, "status", "What is in this file and what waits", status);
 }
 
-int run_command(const Invocation& invocation) {
+Outcome outcome_of(const Invocation& invocation) {
+  if (invocation.watch_interval_s) return watch(invocation.file, invocation.is_json, *invocation.watch_interval_s);
   auto workspace = LocalWorkspace::open(invocation.file);
-  Outcome outcome = ExitCode::ok;
-  if (workspace) {
-    Context context{**workspace, invocation.is_json};
-    outcome = invocation.run(context);
-    std::cout << std::flush;
-  } else {
-    outcome = std::move(workspace).error();
-  }
+  if (!workspace) return std::move(workspace).error();
+  Context context{**workspace, invocation.is_json};
+  Outcome outcome = invocation.run(context);
+  std::cout << std::flush;
+  return outcome;
+}
+
+int run_command(const Invocation& invocation) {
+  const Outcome outcome = outcome_of(invocation);
   if (outcome) return static_cast<int>(*outcome);
   if (invocation.is_json) std::cout << api::error_text(0, outcome.error()) << "\n";
   std::cerr << sentence_of(outcome.error()) << "\n";

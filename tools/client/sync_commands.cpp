@@ -50,6 +50,19 @@ void print_state(const Context& context) {
   std::cout << std::flush;
 }
 
+// One look of watch(). The file is open meanwhile only, so that other commands find it free.
+Status look_once(const std::string& file, bool is_json, ErrorCode told) {
+  auto workspace = LocalWorkspace::open(file);
+  if (!workspace) return std::move(workspace).error();
+  const Context context{**workspace, is_json};
+  auto server = context.workspace.connect();
+  if (!server) return std::move(server).error();
+  Status done = context.workspace.synchronise(*server);
+  context.workspace.work_until_idle();
+  if (done && told != ErrorCode::none) print_state(context);
+  return done;
+}
+
 }  // namespace
 
 Outcome sync_once(Context& context) {
@@ -61,19 +74,16 @@ Outcome sync_once(Context& context) {
   return ExitCode::ok;
 }
 
-Outcome watch(Context& context, int interval_s) {
+Outcome watch(const std::string& file, bool is_json, int interval_s) {
   const StopSignals signals;
-  auto server = context.workspace.connect();
-  if (!server) return std::move(server).error();
   ErrorCode told = ErrorCode::internal;  // of the last attempt that was told
   do {
-    const auto done = context.workspace.synchronise(*server);
-    context.workspace.work_until_idle();
+    const Status done = look_once(file, is_json, told);
     const ErrorCode code = done ? ErrorCode::none : done.error().code;
+    if (code == ErrorCode::read_only) continue;  // another command works in the file: next time
     const bool can_pass =
         done || code == ErrorCode::offline || code == ErrorCode::protocol || code == ErrorCode::rate_limited;
     if (!can_pass) return done.error();
-    if (code != told && done) print_state(context);
     if (code != told && !done) std::cerr << sentence_of(done.error()) << std::endl;
     told = code;
   } while (signals.wait(interval_s));
