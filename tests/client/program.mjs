@@ -12,6 +12,7 @@ export class Device {
     this.folder = temporaryFolder("vinculo-client-");
     this.file = join(this.folder.path, "workspace.db");
     this.password = password;
+    this.children = [];
   }
 
   /** Runs a command; answers {code, out, err}. */
@@ -38,6 +39,7 @@ export class Device {
   /** A command that goes on until it is stopped; `output` grows. */
   start(...args) {
     const child = spawn(program, args, { env: { ...process.env, VINCULO_FILE: this.file }, cwd: this.folder.path });
+    this.children.push(child);
     const running = { child, output: "" };
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { running.output += text; });
     running.stop = () => new Promise((resolve) => {
@@ -59,5 +61,8 @@ export class Device {
     return rows[0].id;
   }
 
-  remove() { this.folder.remove(); }
+  remove() {
+    for (const child of this.children) child.kill("SIGKILL"); // those of a test that failed before it stopped them
+    this.folder.remove();
+  }
 }
