@@ -22,8 +22,6 @@ function(vinculo_wasm_executable name)
   endif()
   set_target_properties(${name} PROPERTIES SUFFIX .mjs)
   target_link_options(${name} PRIVATE
-    # The first versions with wasm exceptions.
-    -sMIN_CHROME_VERSION=95 -sMIN_FIREFOX_VERSION=100 -sMIN_SAFARI_VERSION=150200
     -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=${arg_ENVIRONMENT}
     -sINITIAL_MEMORY=${initial_memory} -sSTACK_SIZE=${stack}
     # Steps of 32 MiB: growing by a share of the heap would double a database of hundreds of megabytes.

@@ -8,7 +8,6 @@
 namespace vinculo {
 namespace {
 
-constexpr char32_t last_character = 0x10FFFF;
 // Unicode 15, section 3.12: a Hangul syllable is two or three letters, by arithmetic.
 constexpr char32_t first_syllable = 0xAC00, first_leading = 0x1100, first_vowel = 0x1161, before_trailing = 0x11A7;
 constexpr char32_t syllable_count = 11'172, vowel_count = 21, trailing_count = 28;
@@ -105,10 +104,6 @@ CharacterClass class_of(char32_t character) {
 std::span<const char32_t> fold(char32_t character, FoldBuffer& buffer) {
   if (character < 0x80) {
     buffer[0] = character >= 'A' && character <= 'Z' ? character + 32 : character;
-    return {buffer.data(), 1};
-  }
-  if (character > last_character) {
-    buffer[0] = character;
     return {buffer.data(), 1};
   }
   if (character - first_syllable < syllable_count) return letters_of(character, buffer);

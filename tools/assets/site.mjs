@@ -10,7 +10,7 @@
 //   __VERSION__   stands for a short hash of the whole site,
 //   __PRECACHE__  for a JSON list of the addresses that an installed program needs offline,
 //   __ASSETS__    for a JSON object from plain to hashed addresses, for code that composes a name.
-// Scripts go without their comments. Beside every file that shrinks lies its brotli copy, NAME.br. SITE/site.json lists it
+// Comments are left out of scripts. Beside every file that shrinks lies its brotli copy, NAME.br. SITE/site.json lists it
 // all for the server and the tests.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -61,25 +61,19 @@ function collect() {
     add(`locale-${language}.json`, Buffer.from(JSON.stringify(catalogueOf(parsePo(readFileSync(join(translations, path), "utf8"))))));
   }
   for (const [path, content] of files) {
-    if (SCRIPT.has(extname(path))) files.set(path, Buffer.from(shortScript(content.toString())));
+    if (SCRIPT.has(extname(path))) files.set(path, Buffer.from(withoutComments(content.toString())));
   }
   if (!files.has("index.html")) throw new Error("shell/index.html is missing");
   return files;
 }
 
-// Comments and indentation are a fifth of what the scripts weigh. A line end stays one: it may end a statement. What
-// stands in a text or a template stays as it is.
-function shortScript(text) {
-  const cuts = [], texts = [];
-  parse(text, { ecmaVersion: "latest", sourceType: "module",
-    onComment: (isBlock, comment, start, end) => cuts.push({ start, end, by: text.slice(start, end).includes("\n") ? "\n" : " " }),
-    onToken: ({ type, start, end }) => { if (type.label === "template" || type.label === "string") texts.push({ start, end }); } });
-  for (const { 0: space, index } of text.matchAll(/\n\s+/g)) {
-    if (![...cuts, ...texts].some(({ start, end }) => start <= index && index < end)) cuts.push({ start: index, end: index + space.length, by: "\n" });
-  }
+// They are a sixth of what the scripts weigh. A line end stays one: it may end a statement.
+function withoutComments(text) {
+  const comments = [];
+  parse(text, { ecmaVersion: "latest", sourceType: "module", onComment: (isBlock, comment, start, end) => comments.push({ start, end }) });
   let result = "", at = 0;
-  for (const { start, end, by } of cuts.sort((a, b) => a.start - b.start)) {
-    result += text.slice(at, start) + by;
+  for (const { start, end } of comments) {
+    result += text.slice(at, start) + (text.slice(start, end).includes("\n") ? "\n" : " ");
     at = end;
   }
   return (result + text.slice(at)).trimStart();

@@ -46,31 +46,15 @@ sqlite3_recipe() {
   # before the first screen: what no statement of core/ uses is left out. Only options that leave the generated parser as
   # it is can be used with the amalgamation.
   if [ "$target" = wasm ]; then
-    options+=(-Os -mbulk-memory -DSQLITE_THREADSAFE=0 -DSQLITE_TEMP_STORE=3 -DSQLITE_OS_OTHER=1 -DSQLITE_UNTESTABLE)
+    options+=(-Oz -DSQLITE_THREADSAFE=0 -DSQLITE_TEMP_STORE=3 -DSQLITE_OS_OTHER=1 -DSQLITE_UNTESTABLE)
     local part
-    for part in AUTHORIZATION AUTOINCREMENT AUTOVACUUM CASE_SENSITIVE_LIKE_PRAGMA COMPILEOPTION_DIAGS COMPLETE DATETIME_FUNCS \
-      DECLTYPE DESERIALIZE FLAG_PRAGMAS FOREIGN_KEY GENERATED_COLUMNS GET_TABLE HEX_INTEGER INTROSPECTION_PRAGMAS JSON \
-      LIKE_OPTIMIZATION LOCALTIME PROGRESS_CALLBACK SCHEMA_PRAGMAS TCL_VARIABLE TRACE UTF16 WAL XFER_OPT; do
+    for part in AUTHORIZATION AUTOVACUUM COMPILEOPTION_DIAGS COMPLETE DATETIME_FUNCS DECLTYPE DESERIALIZE FOREIGN_KEY GENERATED_COLUMNS \
+      GET_TABLE INTROSPECTION_PRAGMAS JSON LOCALTIME PROGRESS_CALLBACK SCHEMA_PRAGMAS TCL_VARIABLE TRACE UTF16 WAL; do
       options+=("-DSQLITE_OMIT_$part")
     done
-    make_small alter.c analyze.c attach.c backup.c build.c callback.c delete.c expr.c func.c insert.c main.c parse.c \
-      pragma.c prepare.c printf.c resolve.c select.c tokenize.c trigger.c update.c upsert.c vacuum.c vtab.c walker.c where.c \
-      wherecode.c whereexpr.c window.c
   else options+=(-O2 -DSQLITE_THREADSAFE=2); fi
   compile "$out/libsqlite3.a" "${options[@]}" -- sqlite3.c
   cp sqlite3.h "$out/include/"
-}
-
-# make_small FILE...: these of the amalgamation's files are compiled for the smallest size. They read and plan statements,
-# which are then kept; the others run them.
-make_small() {
-  awk -v names="$*" '
-    BEGIN { split(names, list, " "); for (i in list) is_small[list[i]] = 1 }
-    /^\/\*+ End of / && $4 in is_small { print "#pragma clang attribute pop" }
-    { print }
-    /^\/\*+ Begin file / && $4 in is_small { print "#pragma clang attribute push(__attribute__((minsize)), apply_to = function)" }
-  ' sqlite3.c >sqlite3.c.new
-  mv sqlite3.c.new sqlite3.c
 }
 
 imgui_inputs() { cat "$repository/web/ui/imconfig.h"; }
@@ -82,7 +66,7 @@ build_imgui() {
   cp imgui.h imgui_internal.h imstb_*.h imconfig.h "$out/include/"
   cp "$repository/web/ui/imconfig.h" "$out/include/imgui_user_config.h"
   compile "$out/libimgui.a" -Oz -mbulk-memory -mnontrapping-fptoint -std=c++20 -fno-exceptions -fno-rtti '-DIMGUI_USER_CONFIG="imgui_user_config.h"' "$@" "-I$out/include" \
-    -- imgui.cpp imgui_draw.cpp imgui_widgets.cpp # for the tables see web/ui/imgui_without_tables.cpp
+    -- imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp
 }
 fetch_imgui() {
   local pinned=imgui_1.92.2b+ds.orig.tar.xz
@@ -155,7 +139,7 @@ build() {
 
 prefix_of() {
   local key
-  key=$({ echo "$compiler_identity"; declare -f compile "${1}_recipe" build_imgui make_small unpack_utf8proc; "${1}_inputs"; } | sha256sum | cut -c 1-12)
+  key=$({ echo "$compiler_identity"; declare -f compile "${1}_recipe" build_imgui unpack_utf8proc; "${1}_inputs"; } | sha256sum | cut -c 1-12)
   echo "$cache/lib/$target/$1-$key"
 }
 

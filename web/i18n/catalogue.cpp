@@ -5,8 +5,6 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "base/json_text.h"
-
 namespace vinculo::i18n {
 namespace {
 
@@ -50,7 +48,7 @@ Language language_of(std::string_view tag) {
 Status load(Language language, std::string_view json) {
   Catalogue loaded;
   loaded.language = language;
-  const auto parsed = parse_json(json);
+  const auto parsed = nlohmann::json::parse(json, nullptr, false);
   if (!parsed.is_object()) return Error{ErrorCode::malformed, "catalogue is not an object"};
   for (const auto& [message, translation] : parsed.items()) {
     std::vector<std::string>& forms = loaded.forms[message];
