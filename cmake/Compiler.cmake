@@ -22,13 +22,10 @@ target_compile_options(vinculo_compile_options INTERFACE
 target_include_directories(vinculo_compile_options INTERFACE "${CMAKE_SOURCE_DIR}")
 
 if(EMSCRIPTEN)
-  # Errors are values (base/error.h), and the cleanup that exceptions would need is a tenth of the program: code that throws
-  # or catches asks for exceptions with vinculo_exceptions(NAME). They are native wasm exceptions, which every supported
-  # browser has; the option is the compiler's and the linker's.
+  # Native wasm exceptions: small and fast, and every supported browser has them. Link and compile flags must agree.
   # Sizes have 32 bits there; what comes from outside was held against a limit while it still had 64.
-  set(exceptions $<IF:$<BOOL:$<TARGET_PROPERTY:VINCULO_EXCEPTIONS>>,-fwasm-exceptions,-fno-exceptions>)
-  target_compile_options(vinculo_compile_options INTERFACE ${exceptions} -fno-rtti -Wno-shorten-64-to-32)
-  target_link_options(vinculo_compile_options INTERFACE ${exceptions})
+  target_compile_options(vinculo_compile_options INTERFACE -fwasm-exceptions -Wno-shorten-64-to-32)
+  target_link_options(vinculo_compile_options INTERFACE -fwasm-exceptions)
 else()
   target_link_options(vinculo_compile_options INTERFACE -fuse-ld=lld)
 endif()
@@ -52,11 +49,6 @@ endif()
 function(vinculo_target name)
   target_link_libraries(${name} PRIVATE vinculo_compile_options)
   target_compile_features(${name} PUBLIC cxx_std_20)
-endfunction()
-
-# vinculo_exceptions(NAME): NAME throws or catches, also in wasm.
-function(vinculo_exceptions name)
-  set_target_properties(${name} PROPERTIES VINCULO_EXCEPTIONS ON)
 endfunction()
 
 # vinculo_fuzz_target(NAME SOURCES...): an executable with LLVMFuzzerTestOneInput, only in the fuzz preset.

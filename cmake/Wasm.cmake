@@ -46,7 +46,6 @@ endfunction()
 # file system, so that tests read their stored data as they do natively.
 function(vinculo_wasm_test name)
   vinculo_target(${name})
-  vinculo_exceptions(${name})
   set_target_properties(${name} PROPERTIES SUFFIX .js)
   target_link_options(${name} PRIVATE
     -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4294967296 -sSTACK_SIZE=1048576)

@@ -285,7 +285,6 @@ export class Leader {
       received: () => this.#onReceived(),
       disconnected: () => this.#onDisconnected(),
       signedOut: () => this.#onDisconnected(),
-      coreEnded: (error) => this.#restart(error),
     });
     this.#link.start();
   }

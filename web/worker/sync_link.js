@@ -26,9 +26,8 @@ export class SyncLink {
 
   /**
    * @param core Core
-   * @param {{received: () => void, disconnected: () => void, signedOut: () => void, coreEnded: (error: Error) => void}}
-   *   events after each message that the core took; when the connection ends; when the server does not know the session
-   *   any more; when the core trapped and another one is needed
+   * @param {{received: () => void, disconnected: () => void, signedOut: () => void}} events after each message that the
+   *   core took; when the connection ends; when the server does not know the session any more
    */
   constructor(core, events) {
     this.#core = core;
@@ -89,7 +88,8 @@ export class SyncLink {
       clearTimeout(this.#answerTimer);
       this.#tries = 0;
       if (!(data instanceof ArrayBuffer)) return this.#failed("a text message");
-      if (this.#try(() => this.#core.syncReceive(new Uint8Array(data)))) this.#events.received();
+      this.#try(() => this.#core.syncReceive(new Uint8Array(data)));
+      this.#events.received();
     };
     socket.onclose = ({ code, reason }) => {
       if (this.#socket !== socket) return;
@@ -98,7 +98,7 @@ export class SyncLink {
     };
   }
 
-  // Runs a step of the core and sends what it gives. Its error ends the connection; false when the core itself has ended.
+  // Runs a step of the core and sends what it gives. Its error ends the connection.
   #try(step) {
     try {
       const message = step();
@@ -111,14 +111,10 @@ export class SyncLink {
         else this.#events.disconnected();
       } else if (error.name === "CoreError") {
         this.#failed(error.message);
-      } else if (error instanceof WebAssembly.RuntimeError) {
-        this.#events.coreEnded(error);
-        return false;
       } else {
         throw error;
       }
     }
-    return true;
   }
 
   #send(message) {
@@ -178,7 +174,7 @@ export class SyncLink {
         const answer = await this.#post(message, this.#core.token);
         if (!this.#isPosting) break;
         this.#tries = 0;
-        if (!this.#try(() => this.#core.syncReceive(answer))) break;
+        this.#try(() => this.#core.syncReceive(answer));
         this.#events.received();
       }
       if (this.#isPosting) this.#retryIn(POLL_MS * (0.75 + Math.random() / 2));
