@@ -15,11 +15,12 @@ export async function followUpdates(whenReady) {
     waiting = worker;
     whenReady();
   };
-  if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
+  if (registration.waiting && registration.active) offer(registration.waiting);
   registration.addEventListener("updatefound", () => {
     const fresh = registration.installing;
+    if (!registration.active) return; // the first version of all. (WebKit has it control the page before it says "installed".)
     fresh?.addEventListener("statechange", () => {
-      if (fresh.state === "installed" && navigator.serviceWorker.controller) offer(fresh);
+      if (fresh.state === "installed") offer(fresh);
     });
   });
   // Pages stay open for days: look for a new version when people come back.
