@@ -22,10 +22,16 @@ target_compile_options(vinculo_compile_options INTERFACE
 target_include_directories(vinculo_compile_options INTERFACE "${CMAKE_SOURCE_DIR}")
 
 if(EMSCRIPTEN)
-  # Native wasm exceptions: small and fast, and every supported browser has them. Link and compile flags must agree.
+  # Errors are values (base/error.h), and the cleanup that exceptions would need is a tenth of the program: code that throws
+  # or catches asks for exceptions with vinculo_exceptions(NAME). They are native wasm exceptions, which every supported
+  # browser has; the option is the compiler's and the linker's.
   # Sizes have 32 bits there; what comes from outside was held against a limit while it still had 64.
-  target_compile_options(vinculo_compile_options INTERFACE -fwasm-exceptions -Wno-shorten-64-to-32)
-  target_link_options(vinculo_compile_options INTERFACE -fwasm-exceptions)
+  set(exceptions $<IF:$<BOOL:$<TARGET_PROPERTY:VINCULO_EXCEPTIONS>>,-fwasm-exceptions,-fno-exceptions>)
+  # Bulk memory and conversions without a trap are in every browser that has wasm exceptions. A module has one thread and
+  # does not end by itself: nothing is locked, and nothing taken apart at the end.
+  target_compile_options(vinculo_compile_options INTERFACE ${exceptions} -fno-rtti -mbulk-memory -mnontrapping-fptoint
+    -fno-threadsafe-statics -fno-c++-static-destructors -Wno-shorten-64-to-32)
+  target_link_options(vinculo_compile_options INTERFACE ${exceptions})
 else()
   target_link_options(vinculo_compile_options INTERFACE -fuse-ld=lld)
 endif()
@@ -49,6 +55,20 @@ endif()
 function(vinculo_target name)
   target_link_libraries(${name} PRIVATE vinculo_compile_options)
   target_compile_features(${name} PUBLIC cxx_std_20)
+endfunction()
+
+# vinculo_exceptions(NAME): NAME throws or catches, also in wasm.
+function(vinculo_exceptions name)
+  set_target_properties(${name} PROPERTIES VINCULO_EXCEPTIONS ON)
+endfunction()
+
+# vinculo_fast_sources(NAME SOURCE...): of NAME's sources those whose time people wait for. The wasm preset makes everything
+# as small as it can be (-Oz), and these only where it costs no time.
+function(vinculo_fast_sources name)
+  if(EMSCRIPTEN)
+    list(TRANSFORM ARGN PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/" OUTPUT_VARIABLE sources)
+    set_property(SOURCE ${sources} TARGET_DIRECTORY ${name} APPEND PROPERTY COMPILE_OPTIONS -Os)
+  endif()
 endfunction()
 
 # vinculo_fuzz_target(NAME SOURCES...): an executable with LLVMFuzzerTestOneInput, only in the fuzz preset.

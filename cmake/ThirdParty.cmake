@@ -8,7 +8,8 @@ else()
 endif()
 
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
-  "${CMAKE_SOURCE_DIR}/tools/toolchain/third_party.sh" "${CMAKE_SOURCE_DIR}/web/ui/imconfig.h")
+  "${CMAKE_SOURCE_DIR}/tools/toolchain/third_party.sh" "${CMAKE_SOURCE_DIR}/web/ui/imconfig.h"
+  "${CMAKE_SOURCE_DIR}/tools/unicode/fold_table.cpp")
 execute_process(COMMAND "${CMAKE_SOURCE_DIR}/tools/toolchain/third_party.sh" ${third_party_kind}
   OUTPUT_VARIABLE third_party_lines COMMAND_ERROR_IS_FATAL ANY)
 string(STRIP "${third_party_lines}" third_party_lines)
@@ -32,6 +33,7 @@ endfunction()
 cached_library(sqlite3::sqlite3 sqlite3 libsqlite3.a)
 cached_library(utf8proc::utf8proc utf8proc libutf8proc.a)
 target_compile_definitions(utf8proc::utf8proc INTERFACE UTF8PROC_STATIC)
+cached_library(utf8proc::fold_table fold_table "") # what core/ needs of it; the whole is for tests
 cached_library(nlohmann_json::nlohmann_json nlohmann_json "")
 cached_library(fmt::fmt fmt "")
 target_compile_definitions(fmt::fmt INTERFACE FMT_HEADER_ONLY)

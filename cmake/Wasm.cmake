@@ -22,6 +22,8 @@ function(vinculo_wasm_executable name)
   endif()
   set_target_properties(${name} PROPERTIES SUFFIX .mjs)
   target_link_options(${name} PRIVATE
+    # The first versions with wasm exceptions.
+    -sMIN_CHROME_VERSION=95 -sMIN_FIREFOX_VERSION=100 -sMIN_SAFARI_VERSION=150200
     -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=${arg_ENVIRONMENT}
     -sINITIAL_MEMORY=${initial_memory} -sSTACK_SIZE=${stack}
     # Steps of 32 MiB: growing by a share of the heap would double a database of hundreds of megabytes.
@@ -46,6 +48,7 @@ endfunction()
 # file system, so that tests read their stored data as they do natively.
 function(vinculo_wasm_test name)
   vinculo_target(${name})
+  vinculo_exceptions(${name})
   set_target_properties(${name} PROPERTIES SUFFIX .js)
   target_link_options(${name} PRIVATE
     -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4294967296 -sSTACK_SIZE=1048576)

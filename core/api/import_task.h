@@ -23,7 +23,7 @@ class ImportTask final : public Task {
   [[nodiscard]] const ImportPreview& preview() const { return preview_; }
 
   // From now on step() works. fields: one per column; empty: as planned. invalid_argument, unauthorized.
-  Status run(const std::vector<std::string>& fields);
+  Status run(const std::vector<std::string>& fields) override;
 
   [[nodiscard]] bool is_waiting() const override { return progress_.state == "waiting"; }
   void step(double budget_ms) override;

@@ -10,6 +10,7 @@
 
 #include "api/message_fields.h"
 #include "base/base64.h"
+#include "base/json_text.h"
 
 namespace vinculo::api {
 namespace {
@@ -245,7 +246,6 @@ Result<T> decoded(const json& from) {
   return message;
 }
 
-json parsed(std::string_view text) { return json::parse(text, nullptr, false); }
 // A stored part of an envelope; an absent one reads as an empty object.
 const json& member_of(const json& object, const char* name) {
   static const json empty = json::object();
@@ -267,7 +267,7 @@ std::string encode(const T& message) {
 
 template <class T>
 Result<T> decode(std::string_view text) {
-  const json value = parsed(text);
+  const json value = parse_json(text);
   if (value.is_discarded()) return Error{ErrorCode::malformed, "not JSON"};
   return decoded<T>(value);
 }
@@ -282,7 +282,7 @@ Envelope& Envelope::operator=(Envelope&&) noexcept = default;
 Envelope::~Envelope() = default;
 
 Result<Envelope> Envelope::parse(std::string_view text) {
-  Envelope envelope(std::make_unique<Json>(Json{parsed(text)}));
+  Envelope envelope(std::make_unique<Json>(Json{parse_json(text)}));
   const json& value = envelope.json_->value;
   if (!value.is_object()) return Error{ErrorCode::malformed, "an envelope is a JSON object"};
   std::string path;

@@ -174,9 +174,8 @@ Result<ImportPreview> Service::start_import(const ImportRequest& request) {
 
 Status Service::run_import(const ImportRun& request) {
   const auto found = tasks_.find(request.task);
-  auto* task = found == tasks_.end() ? nullptr : dynamic_cast<ImportTask*>(found->second.task.get());
-  if (!task) return Error{ErrorCode::not_found, "task"};
-  return task->run(request.fields);
+  if (found == tasks_.end()) return Error{ErrorCode::not_found, "task"};
+  return found->second.task->run(request.fields);
 }
 
 Status Service::cancel_task(const TaskRequest& request) {

@@ -11,8 +11,10 @@ class Task {
  public:
   virtual ~Task() = default;
 
-  // Waits for the user (an import that was previewed): gets no time.
+  // Waits for the user (an import that was previewed): gets no time until run(), with one field per column or none, to
+  // do as it had planned. not_found: it does not wait for anything.
   [[nodiscard]] virtual bool is_waiting() const { return false; }
+  virtual Status run(const std::vector<std::string>& /*fields*/) { return Error{ErrorCode::not_found, "task"}; }
   // Works for about budget_ms. When progress().state is then not "running" any more, it is over; "failed" says why in
   // progress().error.
   virtual void step(double budget_ms) = 0;

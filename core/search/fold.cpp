@@ -1,19 +1,17 @@
 #include "search/fold.h"
 
-#include <utf8proc.h>
-
-#include <array>
-#include <cstdint>
+#include "base/folding.h"
+#include "base/utf8.h"
 
 namespace vinculo::search {
 namespace {
 
-constexpr std::int32_t combining_tilde = 0x303;
+constexpr char32_t combining_tilde = 0x303;
 // A word longer than this is cut: nobody types it, and a file of 10 MB without a space must not become one term.
 constexpr std::size_t max_word_bytes = 64;
 
 // Letters that have no decomposition and that people type without the stroke.
-std::string_view plain_form(std::int32_t letter) {
+std::string_view plain_form(char32_t letter) {
   switch (letter) {
     case 0xE6: return "ae";   // æ
     case 0xF0: return "d";    // ð
@@ -28,43 +26,15 @@ std::string_view plain_form(std::int32_t letter) {
   }
 }
 
-bool is_word_character(std::int32_t code_point) {
-  switch (utf8proc_category(code_point)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO:
-    case UTF8PROC_CATEGORY_SO:
-    case UTF8PROC_CATEGORY_CO: return true;
-    default: return false;
-  }
-}
-
-bool is_mark(std::int32_t code_point) {
-  const auto category = utf8proc_category(code_point);
-  return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME;
-}
-
-void append_utf8(std::string& out, std::int32_t code_point) {
-  std::array<utf8proc_uint8_t, 4> bytes{};
-  const auto count = utf8proc_encode_char(code_point, bytes.data());
-  out.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(count));
-}
-
 // Calls on_text(std::string_view) with folded pieces of words and on_gap() between words. keep_tilde: ñ is reported
 // as "n" and then "{", the character after z.
 template <class OnText, class OnGap>
 void walk(std::string_view text, bool keep_tilde, OnText on_text, OnGap on_gap) {
-  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  const auto size = static_cast<utf8proc_ssize_t>(text.size());
   std::string piece;
+  FoldBuffer buffer;
   bool after_n = false;
-  for (utf8proc_ssize_t at = 0; at < size;) {
-    const std::uint8_t byte = bytes[at];
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
       ++at;
       const char lower = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
@@ -76,32 +46,24 @@ void walk(std::string_view text, bool keep_tilde, OnText on_text, OnGap on_gap) 
         on_gap();
       continue;
     }
-    std::int32_t code_point = -1;
-    const auto used = utf8proc_iterate(bytes + at, size - at, &code_point);
-    at += used > 0 ? used : 1;
-    if (used <= 0) {
+    const Utf8Step step = utf8_step(text, at);
+    at += step.length;
+    if (!step.is_valid) {
       on_gap();
       continue;
     }
-    if (keep_tilde && (code_point == 0xF1 || code_point == 0xD1)) {
+    if (keep_tilde && (step.character == 0xF1 || step.character == 0xD1)) {
       on_text("n{");
       continue;
     }
-    if (is_mark(code_point)) {
-      if (keep_tilde && after_n && code_point == combining_tilde) on_text("{");
+    if (class_of(step.character) == CharacterClass::mark) {
+      if (keep_tilde && after_n && step.character == combining_tilde) on_text("{");
       after_n = false;
       continue;
     }
     after_n = false;
-    std::array<utf8proc_int32_t, 24> parts{};
-    int boundary = 0;
-    const auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-                                                        UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
-    const auto count = utf8proc_decompose_char(code_point, parts.data(), parts.size(), options, &boundary);
-    if (count < 0 || count > static_cast<utf8proc_ssize_t>(parts.size())) continue;
-    for (utf8proc_ssize_t i = 0; i < count; ++i) {
-      const std::int32_t part = parts[static_cast<std::size_t>(i)];
-      if (!is_word_character(part)) {
+    for (const char32_t part : fold(step.character, buffer)) {
+      if (class_of(part) != CharacterClass::word) {
         on_gap();
         continue;
       }

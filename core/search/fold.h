@@ -1,5 +1,5 @@
 // The one way in which text is made comparable for lists and search: case and accents folded, compatibility forms
-// resolved (utf8proc, Unicode 15), so "JOSÉ", "Jose" and "ｊｏｓé" are the same. Index and query go through the same
+// resolved (base/folding.h), so "JOSÉ", "Jose" and "ｊｏｓé" are the same. Index and query go through the same
 // functions; a change here is a change of the derived data's form (raise search_form_version in search_tables.h).
 // Pure functions; bytes that are not UTF-8 count as spaces.
 #pragma once

@@ -315,7 +315,11 @@ Bytes encode(const Message& message) {
 Result<Message> decode(ByteView bytes) {
   if (bytes.size() > max_message_bytes) return Error{ErrorCode::too_large, "message"};
   BoundedBuilder builder;
-  const bool is_whole = Json::sax_parse(bytes.begin(), bytes.end(), &builder, Json::input_format_t::cbor, true);
+  // Json::sax_parse would bring the parser of JSON texts a second time, for bytes.
+  constexpr auto cbor = Json::input_format_t::cbor;
+  auto input = nlohmann::detail::input_adapter(bytes.begin(), bytes.end());
+  nlohmann::detail::binary_reader<Json, decltype(input), BoundedBuilder> reader(std::move(input), cbor);
+  const bool is_whole = reader.sax_parse(cbor, &builder, true);
   Json& map = builder.root();
   if (!is_whole || !map.is_object()) return Error{ErrorCode::malformed, "not a CBOR map"};
   const auto type = map.find("type");

@@ -57,6 +57,13 @@ test("the service worker learns the version and what to keep, itself not among i
   assert.ok(!list.precache.some((path) => path.includes("service_worker") || path.includes("screenshots")));
 });
 
+test("scripts lose comments and indentation, texts keep theirs", () => {
+  const script = "// first\nexport const a = 1; /* why */ const b = \"// text\";\n  const c = `one\n    two // ${a}\n  three`;\n\n\n  // last\n  a\n  /* two\n lines */ (b)\n";
+  const { list, read } = pack(sourceTree({ "shell/boot.js": `import("./app.mjs");\n${script}` }));
+  assert.equal(read(list.assets["/boot.js"].slice(1)).replace(/"[^"]*app[^"]*"/, '"app"'),
+    "import(\"app\");\n \nexport const a = 1;   const b = \"// text\";\nconst c = `one\n    two // ${a}\n  three`;\n \na\n\n (b)\n");
+});
+
 test("the brotli copy unpacks to the file", () => {
   const { out, list } = pack(sourceTree());
   const wasm = join(out, list.assets["/app.wasm"]);

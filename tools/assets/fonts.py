@@ -12,6 +12,7 @@ import sys
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 
 TEXT_RANGES = [
     (0x0020, 0x007E), (0x00A0, 0x017F),           # Latin: basic, supplement, extended-A
@@ -22,6 +23,9 @@ TEXT_RANGES = [
     (0x2212, 0x2212), (0x221E, 0x221E), (0x2248, 0x2248), (0x2260, 0x2260), (0x2264, 0x2265),  # mathematics
     (0x25A0, 0x25A0), (0x25CB, 0x25CB), (0x25CF, 0x25CF), (0x2605, 0x2606), (0x2713, 0x2713), (0x2717, 0x2717),
 ]
+# Units of an em. Inter has twice as many: what is lost is less than a tenth of a pixel in the largest text on the
+# densest screen. Icons have 20 for each unit of the grid that they are drawn on. Together they save a tenth.
+TEXT_UNITS, ICON_UNITS = 1024, 480
 WEIGHTS = {400: "400Regular/Inter_400Regular.ttf", 500: "500Medium/Inter_500Medium.ttf", 600: "600SemiBold/Inter_600SemiBold.ttf"}
 
 
@@ -40,7 +44,7 @@ def set_line_metrics(font):
     windows.fsSelection |= 1 << 7  # USE_TYPO_METRICS
 
 
-def cut(source, unicodes, target):
+def cut(source, unicodes, units_per_em, target):
     options = subset.Options(
         hinting=False, layout_features=[], name_IDs=[1, 2], notdef_outline=True, glyph_names=False, legacy_cmap=False,
         # No kerning and no ligatures on either side: the canvas could not follow them.
@@ -49,6 +53,7 @@ def cut(source, unicodes, target):
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=unicodes)
     subsetter.subset(font)
+    scale_upem(font, units_per_em)
     set_line_metrics(font)
     font.save(target)
 
@@ -59,13 +64,13 @@ def main():
     out.mkdir(parents=True, exist_ok=True)
     text = [code for first, last in TEXT_RANGES for code in range(first, last + 1)]
     for weight, path in WEIGHTS.items():
-        cut(node_modules / "@expo-google-fonts/inter" / path, text, out / f"inter-{weight}.ttf")
+        cut(node_modules / "@expo-google-fonts/inter" / path, text, TEXT_UNITS, out / f"inter-{weight}.ttf")
 
     lucide = node_modules / "lucide-static/font"
     code_points = json.loads((lucide / "codepoints.json").read_text())
     names = [line.strip() for line in icon_list.read_text().splitlines()]
     icons = [code_points[name] for name in names if name and not name.startswith("#")]
-    cut(lucide / "lucide.ttf", icons, out / "icons.ttf")
+    cut(lucide / "lucide.ttf", icons, ICON_UNITS, out / "icons.ttf")
 
 
 main()

@@ -40,13 +40,37 @@ sqlite3_inputs() { :; }
 sqlite3_recipe() {
   tar -xzf "$(fetch_from_npm better-sqlite3 13.2.0 40487589df3496f2ee0079d22b73c63fccebe7db0e8ee9a2c42421861e321e0b)" --strip-components=3 package/deps/sqlite3
   has_sha256 sqlite3.c 75a4760a7b9727a4c4c877aec92eacf39e52a8f2921ce00bd33be6d3a8e8e254 || fail "sqlite3.c is not the pinned one"
-  local options=(-O2 -DSQLITE_ENABLE_FTS5 -DSQLITE_DQS=0 -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_DEFAULT_MEMSTATUS=0
+  local options=(-DSQLITE_ENABLE_FTS5 -DSQLITE_DQS=0 -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_DEFAULT_MEMSTATUS=0
     -DSQLITE_LIKE_DOESNT_MATCH_BLOBS -DSQLITE_OMIT_DEPRECATED -DSQLITE_OMIT_SHARED_CACHE -DSQLITE_MAX_EXPR_DEPTH=0 -DSQLITE_USE_ALLOCA)
-  # In the browser one worker owns the database, and the operating system is the VFS of web/worker.
-  if [ "$target" = wasm ]; then options+=(-DSQLITE_THREADSAFE=0 -DSQLITE_TEMP_STORE=3 -DSQLITE_OS_OTHER=1)
-  else options+=(-DSQLITE_THREADSAFE=2); fi
+  # In the browser one worker owns the database, and the operating system is the VFS of web/worker. Every byte is loaded
+  # before the first screen: what no statement of core/ uses is left out. Only options that leave the generated parser as
+  # it is can be used with the amalgamation.
+  if [ "$target" = wasm ]; then
+    options+=(-Os -mbulk-memory -DSQLITE_THREADSAFE=0 -DSQLITE_TEMP_STORE=3 -DSQLITE_OS_OTHER=1 -DSQLITE_UNTESTABLE)
+    local part
+    for part in AUTHORIZATION AUTOINCREMENT AUTOVACUUM CASE_SENSITIVE_LIKE_PRAGMA COMPILEOPTION_DIAGS COMPLETE DATETIME_FUNCS \
+      DECLTYPE DESERIALIZE FLAG_PRAGMAS FOREIGN_KEY GENERATED_COLUMNS GET_TABLE HEX_INTEGER INTROSPECTION_PRAGMAS JSON \
+      LIKE_OPTIMIZATION LOCALTIME PROGRESS_CALLBACK SCHEMA_PRAGMAS TCL_VARIABLE TRACE UTF16 WAL XFER_OPT; do
+      options+=("-DSQLITE_OMIT_$part")
+    done
+    make_small alter.c analyze.c attach.c backup.c build.c callback.c delete.c expr.c func.c insert.c main.c parse.c \
+      pragma.c prepare.c printf.c resolve.c select.c tokenize.c trigger.c update.c upsert.c vacuum.c vtab.c walker.c where.c \
+      wherecode.c whereexpr.c window.c
+  else options+=(-O2 -DSQLITE_THREADSAFE=2); fi
   compile "$out/libsqlite3.a" "${options[@]}" -- sqlite3.c
   cp sqlite3.h "$out/include/"
+}
+
+# make_small FILE...: these of the amalgamation's files are compiled for the smallest size. They read and plan statements,
+# which are then kept; the others run them.
+make_small() {
+  awk -v names="$*" '
+    BEGIN { split(names, list, " "); for (i in list) is_small[list[i]] = 1 }
+    /^\/\*+ End of / && $4 in is_small { print "#pragma clang attribute pop" }
+    { print }
+    /^\/\*+ Begin file / && $4 in is_small { print "#pragma clang attribute push(__attribute__((minsize)), apply_to = function)" }
+  ' sqlite3.c >sqlite3.c.new
+  mv sqlite3.c.new sqlite3.c
 }
 
 imgui_inputs() { cat "$repository/web/ui/imconfig.h"; }
@@ -57,8 +81,8 @@ build_imgui() {
   tar -xJf "$(fetch_imgui)" --strip-components=1
   cp imgui.h imgui_internal.h imstb_*.h imconfig.h "$out/include/"
   cp "$repository/web/ui/imconfig.h" "$out/include/imgui_user_config.h"
-  compile "$out/libimgui.a" -O2 -std=c++20 -fno-exceptions -fno-rtti '-DIMGUI_USER_CONFIG="imgui_user_config.h"' "$@" "-I$out/include" \
-    -- imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp
+  compile "$out/libimgui.a" -Oz -mbulk-memory -mnontrapping-fptoint -std=c++20 -fno-exceptions -fno-rtti '-DIMGUI_USER_CONFIG="imgui_user_config.h"' "$@" "-I$out/include" \
+    -- imgui.cpp imgui_draw.cpp imgui_widgets.cpp # for the tables see web/ui/imgui_without_tables.cpp
 }
 fetch_imgui() {
   local pinned=imgui_1.92.2b+ds.orig.tar.xz
@@ -87,9 +111,21 @@ catch2_recipe() {
 
 utf8proc_inputs() { :; }
 utf8proc_recipe() {
-  tar -xzf "$(fetch_from_pool u/utf8proc/utf8proc_2.8.0.orig.tar.gz a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc)" --strip-components=1
+  unpack_utf8proc
   compile "$out/libutf8proc.a" -O2 -DUTF8PROC_STATIC -- utf8proc.c
   cp utf8proc.h "$out/include/"
+}
+unpack_utf8proc() {
+  tar -xzf "$(fetch_from_pool u/utf8proc/utf8proc_2.8.0.orig.tar.gz a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc)" --strip-components=1
+}
+
+# What folding needs of utf8proc's tables, as a header: the whole would be a tenth of what a browser loads.
+fold_table_inputs() { cat "$repository/tools/unicode/fold_table.cpp"; }
+fold_table_recipe() {
+  unpack_utf8proc
+  clang-19 -O1 -DUTF8PROC_STATIC -c utf8proc.c >&2
+  clang++-19 -O1 -std=c++20 -DUTF8PROC_STATIC -I. "$repository/tools/unicode/fold_table.cpp" utf8proc.o -o fold_table >&2
+  ./fold_table >"$out/include/fold_table.h"
 }
 
 # Header-only. Folders of their own, because emcc must never see the system's other headers.
@@ -119,11 +155,11 @@ build() {
 
 prefix_of() {
   local key
-  key=$({ echo "$compiler_identity"; declare -f compile "${1}_recipe" build_imgui; "${1}_inputs"; } | sha256sum | cut -c 1-12)
+  key=$({ echo "$compiler_identity"; declare -f compile "${1}_recipe" build_imgui make_small unpack_utf8proc; "${1}_inputs"; } | sha256sum | cut -c 1-12)
   echo "$cache/lib/$target/$1-$key"
 }
 
-names=(sqlite3 utf8proc nlohmann_json fmt catch2)
+names=(sqlite3 utf8proc fold_table nlohmann_json fmt catch2)
 if [ "$target" = wasm ]; then names+=(imgui imgui_audit); else names+=(beast); fi
 
 # Two at a time: SQLite takes as long as all the others together.

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "base/json_text.h"
+
 namespace vinculo::i18n {
 namespace {
 
@@ -48,7 +50,7 @@ Language language_of(std::string_view tag) {
 Status load(Language language, std::string_view json) {
   Catalogue loaded;
   loaded.language = language;
-  const auto parsed = nlohmann::json::parse(json, nullptr, false);
+  const auto parsed = parse_json(json);
   if (!parsed.is_object()) return Error{ErrorCode::malformed, "catalogue is not an object"};
   for (const auto& [message, translation] : parsed.items()) {
     std::vector<std::string>& forms = loaded.forms[message];

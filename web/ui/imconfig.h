@@ -11,6 +11,12 @@
 #define IMGUI_USE_WCHAR32                      // people write beyond the first Unicode plane
 #define IMGUI_ENABLE_STB_TRUETYPE
 
+// It reads numbers only from settings files and in number fields, and there are neither: the C library's reader stays
+// out.
+#include <cstdio>
+inline int vinculo_reads_nothing(const char*, const char*, ...) { return 0; }
+#define sscanf vinculo_reads_nothing
+
 // Its checks, with their texts, are for the build that tests run (the gallery).
 #ifndef IMGUI_ENABLE_TEST_ENGINE
 #define IM_ASSERT(condition) ((void)(false && (condition)))

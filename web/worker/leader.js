@@ -285,6 +285,7 @@ export class Leader {
       received: () => this.#onReceived(),
       disconnected: () => this.#onDisconnected(),
       signedOut: () => this.#onDisconnected(),
+      coreEnded: (error) => this.#restart(error),
     });
     this.#link.start();
   }

@@ -75,13 +75,15 @@ vinculo::worker::WorkspaceHost host() {
 
 }  // namespace
 
+// noexcept: the core is compiled without the cleanup that exceptions need. When memory ends, the module ends with a
+// trap, and leader.js starts another one over what was committed.
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE const char* core_answer() { return answer_text.data(); }
-EMSCRIPTEN_KEEPALIVE unsigned core_answer_bytes() { return answer_text.size(); }
+EMSCRIPTEN_KEEPALIVE const char* core_answer() noexcept { return answer_text.data(); }
+EMSCRIPTEN_KEEPALIVE unsigned core_answer_bytes() noexcept { return answer_text.size(); }
 
 // Opens the database that the page store has brought into memory.
-EMSCRIPTEN_KEEPALIVE int core_open() {
+EMSCRIPTEN_KEEPALIVE int core_open() noexcept {
   auto opened = Workspace::open({"main", "pages", vinculo::storage::Durability::host_vfs}, host());
   if (!opened) return answer_error(opened.error());
   workspace = std::move(*opened);
@@ -89,50 +91,52 @@ EMSCRIPTEN_KEEPALIVE int core_open() {
 }
 
 // A request text; the value is the response text.
-EMSCRIPTEN_KEEPALIVE int core_request(const char* text, unsigned bytes) {
+EMSCRIPTEN_KEEPALIVE int core_request(const char* text, unsigned bytes) noexcept {
   std::string response = workspace->handle(text_of(text, bytes));
   return answer(response.empty() ? Answer::none : Answer::value, std::move(response));
 }
-EMSCRIPTEN_KEEPALIVE int core_work(double budget_ms) { return workspace->work(budget_ms) ? 1 : 0; }
+EMSCRIPTEN_KEEPALIVE int core_work(double budget_ms) noexcept { return workspace->work(budget_ms) ? 1 : 0; }
 
 // The Session as the server answered it, in JSON.
-EMSCRIPTEN_KEEPALIVE int core_sign_in(const char* text, unsigned bytes) {
+EMSCRIPTEN_KEEPALIVE int core_sign_in(const char* text, unsigned bytes) noexcept {
   const auto session = vinculo::api::decode<vinculo::api::Session>(text_of(text, bytes));
   return session ? answer_status(workspace->sign_in(*session)) : answer_error(session.error());
 }
-EMSCRIPTEN_KEEPALIVE int core_sign_out() { return answer_status(workspace->sign_out()); }
-EMSCRIPTEN_KEEPALIVE int core_token() {
+EMSCRIPTEN_KEEPALIVE int core_sign_out() noexcept { return answer_status(workspace->sign_out()); }
+EMSCRIPTEN_KEEPALIVE int core_token() noexcept {
   std::string token = workspace->token();
   return answer(token.empty() ? Answer::none : Answer::value, std::move(token));
 }
 
 // SavedState in JSON, whenever it changes.
-EMSCRIPTEN_KEEPALIVE int core_set_saved(const char* text, unsigned bytes) {
+EMSCRIPTEN_KEEPALIVE int core_set_saved(const char* text, unsigned bytes) noexcept {
   auto saved = vinculo::api::decode<vinculo::api::SavedState>(text_of(text, bytes));
   if (!saved) return answer_error(saved.error());
   workspace->set_saved(std::move(*saved));
   return answer(Answer::none, {});
 }
-EMSCRIPTEN_KEEPALIVE void core_set_connecting(int is_connecting) { workspace->set_connecting(is_connecting != 0); }
+EMSCRIPTEN_KEEPALIVE void core_set_connecting(int is_connecting) noexcept {
+  workspace->set_connecting(is_connecting != 0);
+}
 
 // Sync messages are bytes; the value is the one to send.
-EMSCRIPTEN_KEEPALIVE int core_sync_connected() {
+EMSCRIPTEN_KEEPALIVE int core_sync_connected() noexcept {
   const auto hello = workspace->connected();
   return hello ? answer(Answer::value, std::string(vinculo::as_text(*hello))) : answer_error(hello.error());
 }
-EMSCRIPTEN_KEEPALIVE int core_sync_receive(const unsigned char* message, unsigned bytes) {
+EMSCRIPTEN_KEEPALIVE int core_sync_receive(const unsigned char* message, unsigned bytes) noexcept {
   return answer_message(workspace->receive({message, bytes}));
 }
-EMSCRIPTEN_KEEPALIVE int core_sync_changed() { return answer_message(workspace->changed()); }
-EMSCRIPTEN_KEEPALIVE void core_sync_disconnected() { workspace->disconnected(); }
-EMSCRIPTEN_KEEPALIVE int core_sync_start_check() { return answer_message(workspace->start_check()); }
-EMSCRIPTEN_KEEPALIVE int core_sync_check_report() {
+EMSCRIPTEN_KEEPALIVE int core_sync_changed() noexcept { return answer_message(workspace->changed()); }
+EMSCRIPTEN_KEEPALIVE void core_sync_disconnected() noexcept { workspace->disconnected(); }
+EMSCRIPTEN_KEEPALIVE int core_sync_start_check() noexcept { return answer_message(workspace->start_check()); }
+EMSCRIPTEN_KEEPALIVE int core_sync_check_report() noexcept {
   auto report = workspace->take_check_report();
   return report ? answer(Answer::value, std::move(*report)) : answer(Answer::none, {});
 }
-EMSCRIPTEN_KEEPALIVE int core_sync_state() {
+EMSCRIPTEN_KEEPALIVE int core_sync_state() noexcept {
   return answer(Answer::value, vinculo::api::encode(workspace->sync_state()));
 }
-EMSCRIPTEN_KEEPALIVE int core_is_new() { return workspace->is_new() ? 1 : 0; }
+EMSCRIPTEN_KEEPALIVE int core_is_new() noexcept { return workspace->is_new() ? 1 : 0; }
 
 }  // extern "C"

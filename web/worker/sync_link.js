@@ -26,8 +26,9 @@ export class SyncLink {
 
   /**
    * @param core Core
-   * @param {{received: () => void, disconnected: () => void, signedOut: () => void}} events after each message that the
-   *   core took; when the connection ends; when the server does not know the session any more
+   * @param {{received: () => void, disconnected: () => void, signedOut: () => void, coreEnded: (error: Error) => void}}
+   *   events after each message that the core took; when the connection ends; when the server does not know the session
+   *   any more; when the core trapped and another one is needed
    */
   constructor(core, events) {
     this.#core = core;
@@ -88,8 +89,7 @@ export class SyncLink {
       clearTimeout(this.#answerTimer);
       this.#tries = 0;
       if (!(data instanceof ArrayBuffer)) return this.#failed("a text message");
-      this.#try(() => this.#core.syncReceive(new Uint8Array(data)));
-      this.#events.received();
+      if (this.#try(() => this.#core.syncReceive(new Uint8Array(data)))) this.#events.received();
     };
     socket.onclose = ({ code, reason }) => {
       if (this.#socket !== socket) return;
@@ -98,7 +98,7 @@ export class SyncLink {
     };
   }
 
-  // Runs a step of the core and sends what it gives. Its error ends the connection.
+  // Runs a step of the core and sends what it gives. Its error ends the connection; false when the core itself has ended.
   #try(step) {
     try {
       const message = step();
@@ -111,10 +111,14 @@ export class SyncLink {
         else this.#events.disconnected();
       } else if (error.name === "CoreError") {
         this.#failed(error.message);
+      } else if (error instanceof WebAssembly.RuntimeError) {
+        this.#events.coreEnded(error);
+        return false;
       } else {
         throw error;
       }
     }
+    return true;
   }
 
   #send(message) {
@@ -174,7 +178,7 @@ export class SyncLink {
         const answer = await this.#post(message, this.#core.token);
         if (!this.#isPosting) break;
         this.#tries = 0;
-        this.#try(() => this.#core.syncReceive(answer));
+        if (!this.#try(() => this.#core.syncReceive(answer))) break;
         this.#events.received();
       }
       if (this.#isPosting) this.#retryIn(POLL_MS * (0.75 + Math.random() / 2));
