@@ -34,6 +34,7 @@ int status_of(ErrorCode code) {
     case ErrorCode::none:
     case ErrorCode::damaged:
     case ErrorCode::storage_failed:
+    case ErrorCode::storage_refused:
     case ErrorCode::cancelled:
     case ErrorCode::internal: break;
   }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { startBrowser, temporaryFolder, until } from "../support/browser.mjs";
+import { handsOn } from "../support/hands.mjs";
 import { startServer } from "../support/server.mjs";
 import { createOwner, diagnostics, english, invite, joinTeam, OWNER, untilSaved, untilSynchronised } from "../support/vinculo.mjs";
 
@@ -133,5 +134,25 @@ describe("bad input", () => {
     server = await startServer({ data: data.path, port: server.port });
     await untilSynchronised(page);
     assert.ok((await diagnostics(page)).people >= 3000);
+  });
+});
+
+// Firefox keeps this setting for people who want private windows as they once were: they store nothing.
+describe("a private window that stores nothing", () => {
+  test("says so, and what to do", async () => {
+    const data = temporaryFolder("vinculo-data-");
+    const server = await startServer({ data: data.path });
+    const browser = await startBrowser("firefox", {
+      preferences: { "browser.privatebrowsing.autostart": true, "dom.indexedDB.privateBrowsing.enabled": false } });
+    try {
+      const page = await browser.open(english(server.url + "/"));
+      const hands = handsOn("firefox", page);
+      await hands.see("any", "Open Vinculo in a normal window", { exact: false });
+      await hands.see("button", "Reload");
+    } finally {
+      await browser.close();
+      await server.stop();
+      data.remove();
+    }
   });
 });

@@ -127,6 +127,9 @@ std::string_view sentence_for(ErrorCode code) {
           "This device is out of space. Your latest changes are kept in this tab: free some space and keep the tab open, or export them.");
     case ErrorCode::storage_failed:
       return tr("The browser cannot write to this device right now. Vinculo keeps trying; keep this tab open.");
+    case ErrorCode::storage_refused:
+      return tr(
+          "This browser lets Vinculo store nothing, as some private windows do. Open Vinculo in a normal window, or allow this site to keep data.");
     case ErrorCode::read_only: return tr("Another tab took over. Reload this tab to go on here.");
     case ErrorCode::unauthorized:
       return tr("Your session has ended. Sign in again; your changes are kept on this device.");

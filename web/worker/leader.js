@@ -6,6 +6,7 @@ import { PageMemory } from "./page_memory.js";
 import { PageStore } from "./page_store.js";
 import { Registry } from "./registry.js";
 import { callServer, isAccountMethod } from "./server_calls.js";
+import { isRefused, StorageError } from "./storage_errors.js";
 import { SyncLink } from "./sync_link.js";
 import { TaskFiles } from "./task_files.js";
 
@@ -69,7 +70,7 @@ export class Leader {
     try {
       await this.#registry.open();
     } catch (error) {
-      this.#fail(error);
+      this.#fail(isRefused(error) ? new StorageError("storage_refused", String(error)) : error);
       return;
     }
     if (this.#registry.current) await this.#open();

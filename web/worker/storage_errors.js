@@ -1,7 +1,7 @@
 // What can go wrong with storage, by name. The names are those of core's ErrorCode where it has one.
 
 export class StorageError extends Error {
-  /** @param {"fenced"|"damaged"|"evicted"|"newer_schema"|"storage_failed"} code */
+  /** @param {"fenced"|"damaged"|"evicted"|"newer_schema"|"storage_failed"|"storage_refused"} code */
   constructor(code, detail) {
     super(detail);
     this.name = "StorageError";
@@ -13,6 +13,11 @@ export class StorageError extends Error {
 export function stateOf(error) {
   if (error?.code === "fenced") return "fenced";
   return error?.name === "QuotaExceededError" ? "full" : "failing";
+}
+
+/** Whether the browser lets this site store nothing at all, as some private windows do. */
+export function isRefused(error) {
+  return error?.name === "SecurityError" || error?.name === "InvalidStateError" || typeof indexedDB === "undefined";
 }
 
 export function reasonOf(error) {
