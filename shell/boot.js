@@ -10,7 +10,7 @@ import { attach, readText, takeText, wasm, withText } from "./page/memory.js";
 import { figures, mirror } from "./page/mirror.js";
 import { followPeople } from "./page/events.js";
 import { followUpdates } from "./page/updates.js";
-import { applySize, followWindow, setTheme, showPlain, sized } from "./page/window.js";
+import { applySize, followWindow, setTheme, showPlain, sizeCanvas } from "./page/window.js";
 import { askWorker, deliverTo, startWorker, toWorker } from "./page/worker_link.js";
 
 const FONTS = [["/fonts/inter-400.ttf", "400"], ["/fonts/inter-500.ttf", "500"], ["/fonts/inter-600.ttf", "600"], ["/fonts/icons.ttf"]];
@@ -82,6 +82,7 @@ export async function boot(loadProgram, workerUrl) {
     const [module, fonts] = await Promise.all([
       loadProgram().then(({ default: create }) => create({ page })),
       Promise.all(FONTS.map(loadFont)),
+      sizeCanvas(),
     ]);
     attach(module);
     addFonts(fonts);
@@ -93,7 +94,6 @@ export async function boot(loadProgram, workerUrl) {
     followDrops();
     followNetwork();
     globalThis.vinculo = { diagnostics, audit: () => takeText(wasm._vinculo_audit()) };
-    await sized;
     frames.start({ beforeFrame: applySize, afterFrame: removeSkeleton });
     deliverTo(receive);
     followLaunches();

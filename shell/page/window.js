@@ -8,7 +8,7 @@ const edges = document.getElementById("safe-area");
 
 let pending = null; // [width, height] in device pixels, set on the canvas right before the next frame
 let whenSized;
-export const sized = new Promise((resolve) => { whenSized = resolve; });
+const sized = new Promise((resolve) => { whenSized = resolve; });
 
 function measure(entry) {
   const ratio = devicePixelRatio, css = entry.contentRect;
@@ -25,8 +25,8 @@ export function applySize() {
   if (!pending) return;
   const [width, height] = pending;
   pending = null;
-  canvas.width = width;
-  canvas.height = height;
+  if (canvas.width !== width) canvas.width = width; // setting it anew clears the picture and waits for the graphics process
+  if (canvas.height !== height) canvas.height = height;
   const inset = getComputedStyle(edges);
   const px = (side) => Number.parseFloat(inset[`padding${side}`]) || 0;
   wasm._vinculo_resize(width, height, devicePixelRatio, px("Top"), px("Right"), px("Bottom"), px("Left"), coarse.matches);
@@ -79,10 +79,16 @@ function observe(observer) {
   }
 }
 
-export function followWindow() {
+// Resolves when the canvas has its size, which it needs before anything draws on it: later is slower.
+export async function sizeCanvas() {
   const observer = new ResizeObserver((entries) => measure(entries[entries.length - 1]));
   observe(observer);
   followRatio(observer);
+  await sized;
+  [canvas.width, canvas.height] = pending;
+}
+
+export function followWindow() {
   followKeyboard();
   for (const preference of [dark, still]) preference.addEventListener("change", applyPreferences);
   coarse.addEventListener("change", () => {

@@ -13,8 +13,9 @@ after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 function sourceTree(files) {
   const root = mkdtempSync(join(tmpdir(), "vinculo-site-"));
   folders.push(root);
-  for (const [path, text] of Object.entries({ "shell/index.html": '<script type="module" src="/boot.js"></script>', "shell/boot.js": 'import("./app.mjs");',
-    "build/app.mjs": 'new URL("app.wasm", import.meta.url)', "build/app.wasm": "\0asm".repeat(100), "build/fonts/inter-400.ttf": "font", ...files })) {
+  for (const [path, text] of Object.entries({ "shell/index.html": '<script type="module" src="/main.js"></script>',
+    "shell/main.js": 'import { boot } from "./page/boot.js"; boot();', "shell/page/boot.js": 'export const boot = () => import("./app.mjs");',
+    "build/app.mjs": 'export const address = new URL("app.wasm", import.meta.url);', "build/app.wasm": "\0asm".repeat(100), "build/fonts/inter-400.ttf": "font", ...files })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
@@ -28,13 +29,12 @@ function pack(root) {
   return { ...result, out, read, list: result.status === 0 ? JSON.parse(read("site.json")) : undefined };
 }
 
-test("names carry a hash of the content and references follow through every level", () => {
+test("names carry a hash of the content, and references follow", () => {
   const { list, read } = pack(sourceTree());
-  const boot = list.assets["/boot.js"], app = list.assets["/app.mjs"], wasm = list.assets["/app.wasm"];
+  const main = list.assets["/main.js"], wasm = list.assets["/app.wasm"];
   assert.match(wasm, /^\/app\.[0-9a-f]{16}\.wasm$/);
-  assert.ok(read("index.html").includes(`src="${boot}"`));
-  assert.ok(read(boot).includes(`.${app}`));
-  assert.ok(read(app).includes(wasm.slice(1)));
+  assert.ok(read("index.html").includes(`src="${main}"`));
+  assert.ok(read(main).includes(wasm.slice(1)));
 });
 
 test("a change below changes every name above it and the version", () => {
@@ -42,26 +42,33 @@ test("a change below changes every name above it and the version", () => {
   const before = pack(root).list;
   writeFileSync(join(root, "build/app.wasm"), "\0asm, newer");
   const after = pack(root);
-  for (const name of ["/app.wasm", "/app.mjs", "/boot.js"]) assert.notEqual(after.list.assets[name], before.assets[name]);
+  for (const name of ["/app.wasm", "/main.js"]) assert.notEqual(after.list.assets[name], before.assets[name]);
   assert.notEqual(after.list.version, before.version);
   assert.ok(!existsSync(join(after.out, before.assets["/app.wasm"])), "the old file is gone");
 });
 
+test("the page's scripts are one file, the worker's another, and both name what they load", () => {
+  const { list, read } = pack(sourceTree({ "shell/main.js": 'import "./page/boot.js"; new Worker(new URL("./worker.js", import.meta.url));',
+    "web/worker/worker.js": 'import { answer } from "./core.js"; console.log(answer);', "web/worker/core.js": "export const answer = 6 * 7; // why" }));
+  assert.deepEqual(list.files.map(({ path }) => path).filter((path) => path.endsWith(".js") || path.endsWith(".mjs")).map((path) => path.split(".")[0]).sort(), ["main", "worker"]);
+  assert.ok(read(list.assets["/main.js"]).includes(list.assets["/worker.js"].slice(1)));
+  assert.match(read(list.assets["/worker.js"]), /console\.log\(\w+\)/);
+});
+
+test("a script that cannot be read is refused by name and place", () => {
+  const broken = pack(sourceTree({ "shell/page/boot.js": "export const = ;" }));
+  assert.equal(broken.status, 1);
+  assert.match(broken.stderr, /boot\.js:1/);
+});
+
 test("the service worker learns the version and what to keep, itself not among it", () => {
-  const root = sourceTree({ "shell/service_worker.js": 'const version = "__VERSION__", files = __PRECACHE__;', "shell/screenshots/phone.png": "png" });
+  const root = sourceTree({ "shell/service_worker.js": 'console.log("__VERSION__", __PRECACHE__);', "shell/screenshots/phone.png": "png" });
   const { list, read } = pack(root);
   const text = read("service_worker.js");
   assert.ok(text.includes(`"${list.version}"`));
   assert.ok(text.includes(JSON.stringify(list.precache)));
   assert.ok(list.precache.includes("/") && list.precache.includes(list.assets["/fonts/inter-400.ttf"]));
   assert.ok(!list.precache.some((path) => path.includes("service_worker") || path.includes("screenshots")));
-});
-
-test("scripts lose comments and indentation, texts keep theirs", () => {
-  const script = "// first\nexport const a = 1; /* why */ const b = \"// text\";\n  const c = `one\n    two // ${a}\n  three`;\n\n\n  // last\n  a\n  /* two\n lines */ (b)\n";
-  const { list, read } = pack(sourceTree({ "shell/boot.js": `import("./app.mjs");\n${script}` }));
-  assert.equal(read(list.assets["/boot.js"].slice(1)).replace(/"[^"]*app[^"]*"/, '"app"'),
-    "import(\"app\");\n \nexport const a = 1;   const b = \"// text\";\nconst c = `one\n    two // ${a}\n  three`;\n \na\n\n (b)\n");
 });
 
 test("the brotli copy unpacks to the file", () => {
@@ -80,15 +87,15 @@ test("packing again writes nothing", () => {
 });
 
 test("longer names that contain a shorter one are left alone", () => {
-  const { list, read } = pack(sourceTree({ "shell/boot.js": '"app.mjs"; "my-app.mjs"; "app.mjs.map";' }));
-  assert.equal(read(list.assets["/boot.js"]), `"${list.assets["/app.mjs"].slice(1)}"; "my-app.mjs"; "app.mjs.map";`);
+  const { list, read } = pack(sourceTree({ "shell/page.css": 'a { b: "app.wasm"; c: "my-app.wasm"; d: "app.wasm.map" }' }));
+  assert.equal(read(list.assets["/page.css"]), `a { b: "${list.assets["/app.wasm"].slice(1)}"; c: "my-app.wasm"; d: "app.wasm.map" }`);
 });
 
 test("two files of one name, or files that mention each other, are refused by name", () => {
-  const twice = pack(sourceTree({ "shell/icons/boot.js": "1" }));
+  const twice = pack(sourceTree({ "shell/page.css": "1", "shell/icons/page.css": "2" }));
   assert.equal(twice.status, 1);
-  assert.match(twice.stderr, /boot\.js/);
-  const circle = pack(sourceTree({ "shell/boot.js": '"other.js"', "shell/other.js": '"boot.js"' }));
+  assert.match(twice.stderr, /page\.css/);
+  const circle = pack(sourceTree({ "shell/page.css": '"other.css"', "shell/other.css": '"page.css"' }));
   assert.equal(circle.status, 1);
   assert.match(circle.stderr, /circle/);
 });

@@ -1,23 +1,23 @@
 // node site.mjs --source REPOSITORY --fonts FOLDER --out SITE MODULE.mjs...
 //
-// Puts together what the browser loads: shell/, the modules of web/worker, the wasm modules, fonts and translations. Every
-// file gets its content's hash
-// in its name, so that the server can let browsers keep it for ever, and references follow: wherever a file mentions
-// another one by its name (boot.js, "app.wasm", url(inter-400.ttf)), the name is replaced by the hashed one. Names are
-// therefore unique across folders.
+// Puts together what the browser loads: shell/, the scripts of web/worker, the wasm modules, fonts and translations. The
+// page's scripts become one file, and the worker's too: a browser asks for modules one level of imports after the other.
+// Every file gets its content's hash in its name, so that the server can let browsers keep it for ever, and references
+// follow: wherever a file mentions another one by its name (worker.js, "app.wasm", url(inter-400.ttf)), the name is replaced
+// by the hashed one. Names are therefore unique across folders.
 //
 // Files with an address that must not change keep their name: the page, the service worker, the manifest. In these,
 //   __VERSION__   stands for a short hash of the whole site,
 //   __PRECACHE__  for a JSON list of the addresses that an installed program needs offline,
 //   __ASSETS__    for a JSON object from plain to hashed addresses, for code that composes a name.
-// Scripts go without their comments. Beside every file that shrinks lies its brotli copy, NAME.br. SITE/site.json lists it
-// all for the server and the tests.
+// Beside every file that shrinks lies its brotli copy, NAME.br. SITE/site.json lists it all for
+// the server and the tests.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, extname, join, relative } from "node:path";
+import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, constants } from "node:zlib";
-import { parse } from "/usr/share/nodejs/acorn/dist/acorn.mjs"; // Debian's node-acorn, which Emscripten needs too
+import { build } from "esbuild";
 import { catalogueOf, parsePo } from "../translations/po.mjs";
 
 const { values: options, positionals: modules } = parseArgs({
@@ -25,7 +25,7 @@ const { values: options, positionals: modules } = parseArgs({
 
 const KEEPS_ITS_NAME = new Set(["index.html", "service_worker.js", "manifest.webmanifest", "favicon.ico", "robots.txt"]);
 const TEXT = new Set([".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".webmanifest"]);
-const SCRIPT = new Set([".js", ".mjs"]);
+const ENTRIES = ["shell/main.js", "shell/service_worker.js", "web/worker/worker.js"]; // what the browser loads as scripts
 const SHRINKS = new Set([...TEXT, ".wasm", ".ttf", ".ico"]);
 // Shown by app stores and by installation dialogs only: the system fetches the pictures when people install the program.
 const needed_offline = (path) => !path.startsWith("screenshots/") && !/^icons\/.*\.png$/.test(path) && path !== "service_worker.js" && path !== "robots.txt";
@@ -39,50 +39,37 @@ function filesBelow(folder) {
 }
 
 // path in the site -> content
-function collect() {
+async function collect() {
   const files = new Map();
   const add = (path, content) => {
     if (files.has(path)) throw new Error(`two files want to be ${path}`);
     files.set(path, content);
   };
   const shell = join(options.source, "shell");
-  for (const path of filesBelow(shell)) if (!path.endsWith(".md")) add(path, readFileSync(join(shell, path)));
-  const worker = join(options.source, "web/worker");
-  for (const path of filesBelow(worker).filter((name) => name.endsWith(".js"))) add(path, readFileSync(join(worker, path)));
+  for (const path of filesBelow(shell)) if (![".md", ".js"].includes(extname(path))) add(path, readFileSync(join(shell, path)));
   for (const path of filesBelow(options.fonts)) add(`fonts/${path}`, readFileSync(join(options.fonts, path)));
   for (const module of modules) {
-    add(basename(module), readFileSync(module));
     const wasm = module.replace(/\.mjs$/, ".wasm");
     add(basename(wasm), readFileSync(wasm));
   }
+  for (const path of ENTRIES.filter((entry) => existsSync(join(options.source, entry)))) add(basename(path), await script(join(options.source, path)));
   const translations = join(options.source, "web/i18n");
   for (const path of filesBelow(translations).filter((name) => name.endsWith(".po"))) {
     const language = basename(path, ".po").replace("_", "-");
     add(`locale-${language}.json`, Buffer.from(JSON.stringify(catalogueOf(parsePo(readFileSync(join(translations, path), "utf8"))))));
   }
-  for (const [path, content] of files) {
-    if (SCRIPT.has(extname(path))) files.set(path, Buffer.from(shortScript(content.toString())));
-  }
   if (!files.has("index.html")) throw new Error("shell/index.html is missing");
   return files;
 }
 
-// Comments and indentation are a fifth of what the scripts weigh. A line end stays one: it may end a statement. What
-// stands in a text or a template stays as it is.
-function shortScript(text) {
-  const cuts = [], texts = [];
-  parse(text, { ecmaVersion: "latest", sourceType: "module",
-    onComment: (isBlock, comment, start, end) => cuts.push({ start, end, by: text.slice(start, end).includes("\n") ? "\n" : " " }),
-    onToken: ({ type, start, end }) => { if (type.label === "template" || type.label === "string") texts.push({ start, end }); } });
-  for (const { 0: space, index } of text.matchAll(/\n\s+/g)) {
-    if (![...cuts, ...texts].some(({ start, end }) => start <= index && index < end)) cuts.push({ start: index, end: index + space.length, by: "\n" });
-  }
-  let result = "", at = 0;
-  for (const { start, end, by } of cuts.sort((a, b) => a.start - b.start)) {
-    result += text.slice(at, start) + by;
-    at = end;
-  }
-  return (result + text.slice(at)).trimStart();
+// One script with all that it imports. The modules that Emscripten made lie in the build, not beside the sources.
+async function script(entry) {
+  const built = new Map(modules.map((module) => [basename(module), resolve(module)]));
+  const fromBuild = ({ path }) => (built.has(basename(path)) ? { path: built.get(basename(path)) } : undefined);
+  const { outputFiles } = await build({
+    entryPoints: [entry], write: false, bundle: true, minify: true, format: "esm", target: "es2022", charset: "utf8", legalComments: "none", logLevel: "silent",
+    plugins: [{ name: "modules of the build", setup: ({ onResolve }) => onResolve({ filter: /\.mjs$/ }, fromBuild) }] });
+  return Buffer.from(outputFiles[0].contents);
 }
 
 const hash = (content, length) => createHash("sha256").update(content).digest("hex").slice(0, length);
@@ -183,7 +170,7 @@ function write({ version, assets, precache, site }) {
 }
 
 try {
-  write(assemble(collect()));
+  write(assemble(await collect()));
 } catch (error) {
   console.error(`site: ${error.message}`);
   process.exit(1);

@@ -175,6 +175,7 @@ bool start_renderer() {
   emscripten_webgl_init_context_attributes(&attributes);
   attributes.majorVersion = 2;
   attributes.alpha = attributes.depth = attributes.stencil = attributes.antialias = false;
+  attributes.enableExtensionsByDefault = false;  // none is used; asking for each waits for the graphics process
   if (gl == 0) gl = emscripten_webgl_create_context("#canvas", &attributes);
   works = gl > 0 && emscripten_webgl_make_context_current(gl) == EMSCRIPTEN_RESULT_SUCCESS;
   if (works) set_up();
