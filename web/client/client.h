@@ -16,7 +16,7 @@
 
 namespace vinculo::client {
 
-inline constexpr int window_rows = 100;          // rows asked for at once; windows start at multiples of it
+inline constexpr int window_rows = 32;           // rows asked for at once; windows start at multiples of it
 inline constexpr int max_windows_in_flight = 3;  // a scrollbar dragged across a million rows asks for what is seen last
 
 // Something to tell the views that is no answer to a question.
