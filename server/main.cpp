@@ -1,6 +1,8 @@
 // The program vinculo-server: reads the options, opens the data, serves until it is told to stop.
+#include <fcntl.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -72,6 +74,12 @@ void greet(const Options& options, const Application& application) {
   std::cout << "Vinculo is ready at http://" << host << ":" << application.port() << std::endl;
 }
 
+// Two servers on one folder would not hear of each other's changes. The lock ends with the process.
+bool lock_data(const std::string& folder) {
+  const int file = ::open((folder + "/server.lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  return file >= 0 && ::flock(file, LOCK_EX | LOCK_NB) == 0;
+}
+
 int run(const Options& options) {
   start_log(options.log_level);
   if (!start_cryptography()) return fail({ErrorCode::internal, "the system has no source of randomness"});
@@ -81,6 +89,7 @@ int run(const Options& options) {
   std::error_code error;
   std::filesystem::create_directories(options.data, error);
   if (error) return fail({ErrorCode::storage_failed, options.data + ": " + error.message()});
+  if (!lock_data(options.data)) return fail({ErrorCode::read_only, options.data + ": another vinculo-server uses it"});
   auto store = open_sqlite_store({.path = options.data + "/vinculo.db", .random = random_bits});
   if (!store) return fail(store.error());
   auto application = Application::start(settings_of(options), *std::move(store));

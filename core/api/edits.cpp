@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "api/contact_matcher.h"
 #include "api/handlers.h"
 
 namespace vinculo::api {
@@ -35,6 +38,50 @@ bool has_derived_id(const Edit& edit) {
   return is_only_trashed || edit.row == labelling_id(label, subject);
 }
 
+// The name of an organisation that these edits make for a job and say nothing else of; null for any other edit.
+const std::string* name_for_job(const std::vector<Edit>& edits, const Edit& edit) {
+  if (edit.table != Table::organisation || edit.set.size() != 1 || edit.set[0].first != organisation::name)
+    return nullptr;
+  const bool is_of_job = std::ranges::any_of(edits, [&](const Edit& other) {
+    return other.table == Table::affiliation && std::ranges::any_of(other.set, [&](const auto& one) {
+             return one.first == affiliation::organisation && uuid_of(one.second) == edit.row;
+           });
+  });
+  return is_of_job ? std::get_if<std::string>(&edit.set[0].second) : nullptr;
+}
+
+void point_jobs_at(std::vector<Edit>& edits, const Uuid& from, const Uuid& to) {
+  for (Edit& edit : edits) {
+    if (edit.table != Table::affiliation) continue;
+    for (auto& [column, value] : edit.set) {
+      if (column == affiliation::organisation && uuid_of(value) == from) value = value_of(to);
+    }
+  }
+}
+
+// Whoever types the name of an organisation beside a job means the one that is there already, as an import does.
+Status use_known_organisations(Context& context, std::vector<Edit>& edits) {
+  for (std::size_t at = 0; at < edits.size();) {
+    const Uuid row = edits[at].row;
+    const std::string* name = name_for_job(edits, edits[at]);
+    if (!name) {
+      ++at;
+      continue;
+    }
+    auto stored = context.store.find_row(Table::organisation, row);
+    if (!stored) return std::move(stored).error();
+    auto known = ContactMatcher(context).organisation(*name);
+    if (!known) return std::move(known).error();
+    if (*stored || known->is_new) {
+      ++at;
+      continue;
+    }
+    point_jobs_at(edits, row, known->id);
+    edits.erase(edits.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<ChangeSet> apply_edit(Context& context, const EditRequest& request) {
@@ -48,6 +95,7 @@ Result<ChangeSet> apply_edit(Context& context, const EditRequest& request) {
     if (!has_derived_id(*edit)) return Error{ErrorCode::invalid_argument, "the id of a labelling"};
     operation.edits.push_back(std::move(*edit));
   }
+  if (auto status = use_known_organisations(context, operation.edits); !status) return std::move(status).error();
   return context.store.apply(operation);
 }
 

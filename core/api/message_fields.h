@@ -158,6 +158,7 @@ void fields(V& v, Changed& m) {
   v("operation", m.operation);
   v("undo_title", m.undo_title);
   v("redo_title", m.redo_title);
+  v("unfinished", m.unfinished);
 }
 template <class V>
 void fields(V& v, ResolveRequest& m) {

@@ -16,7 +16,7 @@
 //   organisation.suggest SuggestRequest     -> Suggestions           (also label.suggest, person.suggest)
 //   labels             {}                   -> LabelList
 //   edit               EditRequest          -> Changed               invalid_argument, too_large
-//   undo, redo         {}                   -> Changed               not_found: nothing to undo
+//   undo, redo         {}                   -> Changed               not_found: nothing to undo; unfinished: ask again
 //   conflict.resolve   ResolveRequest       -> Changed
 //   import.start       ImportRequest        -> ImportPreview         the task then waits for import.run
 //   import.run         ImportRun            -> {}                    progress comes as notices
@@ -173,6 +173,7 @@ struct Changed {
   bool everything = false;
   std::int64_t operation = 0;                         // 0: nothing was different
   std::optional<std::string> undo_title, redo_title;  // what Undo and Redo would now do
+  bool unfinished = false;                            // of a large undo or redo: the same request again goes on with it
 };
 enum class Resolution : std::uint8_t { keep, take, dismiss };
 struct ResolveRequest {

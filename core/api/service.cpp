@@ -134,7 +134,10 @@ Result<std::string> Service::answer_change(const Envelope& request, const Method
   auto changed = changed_of(*changes);
   if (!changed) return std::move(changed).error();
   std::string response = encode(*changed);
-  if (auto status = context_.store.remember_request(client, request.id(), response); !status) return status.error();
+  if (!changes->unfinished) {
+    auto status = context_.store.remember_request(client, request.id(), response);
+    if (!status) return std::move(status).error();
+  }
   if (auto status = unit->commit(); !status) return status.error();
   host_.notify(notice_text("changed", response));
   return response;
@@ -146,6 +149,7 @@ Result<Changed> Service::changed_of(const ChangeSet& changes) {
   if (!changed.everything) changed.units = changes.units;
   changed.labels = changes.labels;
   changed.operation = changes.operation;
+  changed.unfinished = changes.unfinished;
   auto undo = context_.store.undo_state();
   if (!undo) return std::move(undo).error();
   changed.undo_title = std::move(undo->undo_title);

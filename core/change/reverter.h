@@ -1,8 +1,8 @@
 // Takes an operation back, slice by slice from its newest: registers get back what the operation replaced, rows that it
 // created are trashed, and what someone wrote since stays. What this device wrote since has been taken back itself
 // already (operations are taken back newest first), so its stamps do not stand in the way. Taking back is an operation
-// too, so the same code undoes and redoes. Within the caller's transactions, several for a large operation. Internal to
-// change/.
+// too, so the same code undoes and redoes. Within the caller's transaction, one of several for a large operation.
+// Internal to change/.
 #pragma once
 #include "change/local_writer.h"
 #include "change/operations.h"
@@ -13,7 +13,7 @@ namespace vinculo {
 class Reverter {
  public:
   // About this many rows per transaction.
-  static constexpr std::size_t rows_per_transaction = 20'000;
+  static constexpr std::size_t rows_per_transaction = 2'000;
 
   Reverter(Records& records, Outbox& outbox, Operations& operations, ChangeLog& log, std::uint32_t device)
       : records_(records), outbox_(outbox), operations_(operations), log_(log), device_(device) {}

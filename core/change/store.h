@@ -54,6 +54,7 @@ struct ChangeSet {
   bool labels = false;         // names, colours or the set of labels
   bool everything = false;     // too many to name
   std::int64_t operation = 0;  // local number of the operation, 0 when none was recorded
+  bool unfinished = false;     // of undo() and redo(): call again to go on
 };
 
 // One changed row, after the change. A row appears once per call of the listener.
@@ -114,8 +115,7 @@ class Store {
   virtual ~Store() = default;
 
   // Several calls in one transaction, until commit(); rolled back when it is destroyed before. A call that fails after
-  // it began to write dooms the unit: commit() then answers its error. undo() and redo() of an operation of many slices
-  // commit slice by slice even here, so they come first and alone, followed by what must be atomic with their end.
+  // it began to write dooms the unit: commit() then answers its error.
   class Unit {
    public:
     Unit(Unit&& other) noexcept : store_(std::exchange(other.store_, nullptr)) {}
@@ -165,7 +165,8 @@ class Store {
 
   // Undoes the newest undoable operation of this device; registers that someone wrote since are left alone (a later
   // value is never overwritten). not_found when there is nothing to undo. The answer names the operation. A large one
-  // is undone in several transactions, so that memory stays bounded; after a crash in between, undo() goes on with it.
+  // is undone in parts, a transaction each, so that others are served in between: while the answer says unfinished,
+  // undo() is to be called again, also after a crash, and nothing else is to be changed here meanwhile.
   [[nodiscard]] virtual Result<ChangeSet> undo() = 0;
   [[nodiscard]] virtual Result<ChangeSet> redo() = 0;
   struct UndoState {

@@ -64,17 +64,9 @@ Status WorkspaceStore::finish(Status status) {
   return status;
 }
 
-Status WorkspaceStore::commit_and_begin() {
-  records_.done();
-  if (auto status = transaction_->commit(); !status) return status;
-  auto transaction = storage::Transaction::begin(database_);
-  if (!transaction) return std::move(transaction).error();
-  transaction_.emplace(std::move(*transaction));
-  return {};
-}
-
 void WorkspaceStore::forget() {
   (void)log_.take_change_set(0);
+  reverted_ = {};
   // When even reading fails, the next call meets the same error and reports it.
   (void)load();
 }
@@ -238,41 +230,43 @@ Result<ChangeSet> WorkspaceStore::revert(OperationState from, OperationKind kind
   auto operation = operations_.newest(from);
   if (!operation) return std::move(operation).error();
   if (!*operation) return Error{ErrorCode::not_found, "nothing to undo or redo"};
-  return change([&]() -> Result<std::int64_t> {
-    auto by = revert_in_transactions(**operation, kind);
+  bool has_more = false;
+  auto changes = change([&]() -> Result<std::int64_t> {
+    auto by = reverting_operation(**operation, kind);
     if (!by) return by;
-    auto reverted = operations_.slice_before(*by, 0);
-    if (!reverted) return std::move(reverted).error();
-    auto status = operations_.set_state((*operation)->number, OperationState::settled);
-    if (status) status = operations_.set_reverted_by((*operation)->number, std::nullopt);
-    if (status && *reverted) status = operations_.set_state(*by, to);
+    if (reverted_.operation != (*operation)->number) reverted_ = {(*operation)->number, 0};
+    Reverter reverter(records_, outbox_, operations_, log_, device());
+    auto more =
+        reverter.revert((*operation)->number, *by, reverted_.position, [&] { return device_.clock().next(now_()); });
+    if (!more) return std::move(more).error();
+    has_more = *more;
+    Status status = has_more ? Status{} : settle_reverted((*operation)->number, *by, to);
     if (status) status = device_.save();
     if (!status) return std::move(status).error();
     return by;
   });
+  if (changes) changes->unfinished = has_more;
+  return changes;
 }
 
-// In the open transaction, which it commits and begins again between the parts of a large operation.
-Result<std::int64_t> WorkspaceStore::revert_in_transactions(const OperationRow& operation, OperationKind kind) {
-  std::int64_t by = operation.reverted_by.value_or(0);
-  if (by == 0) {
-    auto begun = operations_.begin(kind, operation.title, now_(), OperationState::settled);
-    if (!begun) return begun;
-    by = *begun;
-    auto status = operations_.set_reverted_by(operation.number, by);
-    if (!status) return std::move(status).error();
-  }
-  Reverter reverter(records_, outbox_, operations_, log_, device());
-  std::int64_t position = 0;
-  for (;;) {
-    auto more = reverter.revert(operation.number, by, position, [&] { return device_.clock().next(now_()); });
-    if (!more) return std::move(more).error();
-    if (!*more) return by;
-    Status status = device_.save();
-    if (status) status = tell_listener();
-    if (status) status = commit_and_begin();
-    if (!status) return std::move(status).error();
-  }
+// The operation that takes `operation` back: the one that began to, or a new one.
+Result<std::int64_t> WorkspaceStore::reverting_operation(const OperationRow& operation, OperationKind kind) {
+  if (operation.reverted_by) return *operation.reverted_by;
+  auto by = operations_.begin(kind, operation.title, now_(), OperationState::settled);
+  if (!by) return by;
+  auto status = operations_.set_reverted_by(operation.number, *by);
+  if (!status) return std::move(status).error();
+  return by;
+}
+
+Status WorkspaceStore::settle_reverted(std::int64_t operation, std::int64_t by, OperationState to) {
+  reverted_ = {};
+  auto slice = operations_.slice_before(by, 0);
+  if (!slice) return std::move(slice).error();
+  auto status = operations_.set_state(operation, OperationState::settled);
+  if (status) status = operations_.set_reverted_by(operation, std::nullopt);
+  if (status && *slice) status = operations_.set_state(by, to);
+  return status;
 }
 
 Result<Store::UndoState> WorkspaceStore::undo_state() {

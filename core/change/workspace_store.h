@@ -73,14 +73,14 @@ class WorkspaceStore final : public Store {
   Status write(const std::function<Status()>& work);
   Status begin();
   Status finish(Status status);
-  Status commit_and_begin();
   Status tell_listener();
   void forget();  // after a rollback: what is kept in memory is read again
 
   // Writes the edits as a slice; empty when nothing was different.
   [[nodiscard]] Result<Bytes> write_edits(const std::vector<Edit>& edits);
   [[nodiscard]] Result<ChangeSet> revert(OperationState from, OperationKind kind, OperationState to);
-  [[nodiscard]] Result<std::int64_t> revert_in_transactions(const OperationRow& operation, OperationKind kind);
+  [[nodiscard]] Result<std::int64_t> reverting_operation(const OperationRow& operation, OperationKind kind);
+  Status settle_reverted(std::int64_t operation, std::int64_t by, OperationState to);
 
   storage::Database& database_;
   TimeSource now_;
@@ -98,6 +98,10 @@ class WorkspaceStore final : public Store {
   bool in_unit_ = false;
   std::optional<Error> doomed_;  // why the open unit cannot be committed
   std::int64_t writes_before_ = 0;
+  // How far the undo or redo of a large operation has come; 0: at its newest slice.
+  struct {
+    std::int64_t operation = 0, position = 0;
+  } reverted_;
   RowFields wanted_;
 };
 

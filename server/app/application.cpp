@@ -29,8 +29,9 @@ std::uint64_t system_now_ms() {
 }
 
 void log_answer(const AnswerRecord& record) {
-  spdlog::debug("event=answer method={} route={} status={} duration_us={}", record.method, record.route, record.status,
-                record.duration.count());
+  const auto level = record.status == 500 ? spdlog::level::err : spdlog::level::debug;
+  spdlog::log(level, "event=answer method={} route={} status={} duration_us={}", record.method, record.route,
+              record.status, record.duration.count());
 }
 
 class RunningApplication final : public Application {

@@ -23,14 +23,18 @@ export function requestFrames(count = 2) {
 function draw() {
   scheduled = 0;
   wanted -= 1;
-  beforeFrame();
   const now = performance.now();
-  const next = wasm._vinculo_frame(now);
-  figures.frames += 1;
-  clearTimeout(timer);
-  if (wanted > 0) requestFrames(wanted);
-  else if (next > 0 && next <= now) requestFrames(1);
-  else if (next > 0) timer = setTimeout(() => requestFrames(1), Math.max(1, next - now));
+  let next = 0;
+  try {
+    beforeFrame();
+    next = wasm._vinculo_frame(now);
+  } finally { // a defect in one frame must not be the last of all
+    figures.frames += 1;
+    clearTimeout(timer);
+    if (wanted > 0) requestFrames(wanted);
+    else if (next > 0 && next <= now) requestFrames(1);
+    else if (next > 0) timer = setTimeout(() => requestFrames(1), Math.max(1, next - now));
+  }
   afterFrame();
 }
 

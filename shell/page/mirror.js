@@ -346,7 +346,10 @@ const OPERATIONS = {
     node.content = reader.pixels();
     later.restyled.add(node);
   },
-  10: (node, reader, later) => later.scrolls.push([node, reader.pixels()]),
+  10: function scroll(node, reader, later) {
+    const top = reader.pixels();
+    if (node) later.scrolls.push([node, top]);
+  },
   11: function focus(_node, _reader, later, id) {
     later.focus = id;
   },

@@ -54,6 +54,10 @@ test("a new person with accents is found without them, as typed", async () => {
     await search(page, typed);
     await until(async () => (await listedNames(page)).includes("José Conceição"), `José is found by ${typed}`);
   }
+  await search(page, "conceiçãox"); // a slip, and back again
+  await raw.getByRole("heading", { name: "Nothing found" }).waitFor();
+  await raw.keyboard.press("Backspace");
+  await until(async () => (await listedNames(page)).includes("José Conceição"), "José is found after a slip");
 });
 
 test("an edit is saved, undone and done again; the address bar and Back follow", async () => {

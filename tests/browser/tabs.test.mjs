@@ -174,13 +174,6 @@ describe("in chromium alone", () => {
     await place?.stop();
   });
 
-  const join = async (browser) => {
-    const { secret } = await tab.get("account.invite", { mail: "" });
-    const joined = await openTab(browser, place.files);
-    await joined.get("account.join", { secret, name: "Bruno", mail: `${randomUUID().slice(0, 8)}@padaria.example`, password: "another long password" });
-    return joined;
-  };
-
   test("a colleague's new browser gets everything, and changes arrive by themselves both ways", async () => {
     const browser = await startBrowser("chromium");
     try {
@@ -280,4 +273,41 @@ describe("in chromium alone", () => {
       await browser.close();
     }
   });
+
+  test("the undo of a large import is carried out in parts: questions are answered meanwhile, a change waits and stays", async () => {
+    const before = await tab.total();
+    await tab.page.evaluate(async () => {
+      const lines = ["first_name,last_name,email"];
+      for (let i = 0; i < 6000; ++i) lines.push(`Maria${i},Importada,maria${i}@example.org`);
+      const file = new File([lines.join("\n")], "contacts.csv", { type: "text/csv" });
+      const preview = await window.tab.request("import.start", { file: window.tab.addFile(file), name: file.name, size_bytes: file.size });
+      await window.tab.request("import.run", { task: preview.task, fields: [] });
+    });
+    await until(async () => (await tab.last("task"))?.state === "done", "the import");
+    const result = await tab.page.evaluate(async (person) => {
+      const order = [];
+      const undone = window.tab.request("undo", {}).then((changed) => { order.push("undone"); return changed; });
+      const edited = window.tab.request("edit", { title: "Add person", edits: [{ table: "person", row: person, set: { given_name: "Meanwhile" } }] })
+        .then(() => order.push("edited"));
+      let answers = 0;
+      while (!order.length) {
+        await window.tab.request("status", {});
+        answers += order.length ? 0 : 1;
+      }
+      await edited;
+      return { unfinished: (await undone).unfinished, answers, order };
+    }, randomUUID());
+    assert.ok(result.answers > 1, `${result.answers} questions answered meanwhile`);
+    assert.deepEqual({ unfinished: result.unfinished, order: result.order }, { unfinished: false, order: ["undone", "edited"] });
+    assert.equal(await tab.total(), before + 1);
+    await tab.saved();
+    await tab.synchronised();
+  });
+
+  const join = async (browser) => {
+    const { secret } = await tab.get("account.invite", { mail: "" });
+    const joined = await openTab(browser, place.files);
+    await joined.get("account.join", { secret, name: "Bruno", mail: `${randomUUID().slice(0, 8)}@padaria.example`, password: "another long password" });
+    return joined;
+  };
 });

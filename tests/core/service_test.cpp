@@ -174,6 +174,28 @@ TEST_CASE("an organisation shows its people and counts them") {
   CHECK(workspace.names("padaria") == Names{"Ana Silva"});
 }
 
+TEST_CASE("a job at an organisation that is there already, however it is spelled, makes no second one") {
+  ServedWorkspace workspace;
+  const Uuid known = workspace.add_organisation("Padaria São João");
+  const Uuid ana = workspace.add_person("Ana", "Silva");
+  for (const char* typed : {"padaria sao joao", "Café Novo"}) {
+    const Uuid typed_row = workspace.store->new_id();
+    workspace.must<Changed>("edit",
+                            EditRequest{"Edit person",
+                                        {{"organisation", typed_row, {{"name", std::string(typed)}}},
+                                         {"affiliation",
+                                          workspace.store->new_id(),
+                                          {{"person", value_of(ana)}, {"organisation", value_of(typed_row)}}}}});
+  }
+  WindowRequest request;
+  request.list = ListKind::organisations;
+  CHECK(workspace.must<Window>("list.window", request).total == 2);
+  CHECK(workspace.must<OrganisationPage>("record.organisation", RecordRequest{known}).people_total == 1);
+  // A second one of that name can be made on purpose.
+  workspace.add_organisation("Padaria São João");
+  CHECK(workspace.must<Window>("list.window", request).total == 3);
+}
+
 TEST_CASE("a conflict is shown with both values and can be taken") {
   ServedWorkspace workspace;
   const Uuid ana = workspace.add_person("Ana", "Silva");

@@ -48,6 +48,15 @@ std::size_t rows_on(std::uint16_t port, const std::string& token) {
 
 }  // namespace
 
+TEST_CASE("a second server on the same folder does not start") {
+  const TemporaryFolder folder;
+  ChildProcess server(options_for(folder));
+  CHECK(server.wait_until_ready() != 0);
+  ChildProcess second(options_for(folder));
+  CHECK(second.wait() != 0);
+  CHECK(second.output().find("another vinculo-server uses it") != std::string::npos);
+}
+
 TEST_CASE("the first start prints a setup code, later ones do not") {
   const TemporaryFolder folder;
   {

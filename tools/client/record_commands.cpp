@@ -77,7 +77,8 @@ Outcome apply(Context& context, const std::string& title, std::vector<api::RowEd
 }
 
 Outcome walk_history(Context& context, const std::string& method, const char* done) {
-  const auto changed = context.workspace.ask<api::Changed>(method, api::RecordRequest{});
+  auto changed = context.workspace.ask<api::Changed>(method, api::RecordRequest{});
+  while (changed && changed->unfinished) changed = context.workspace.ask<api::Changed>(method, api::RecordRequest{});
   if (!changed) {
     if (changed.error().code != ErrorCode::not_found) return changed.error();
     std::cerr << "There is nothing to " << method << ".\n";

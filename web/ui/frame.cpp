@@ -80,8 +80,8 @@ FrameResult end_frame() {
   audit_end_frame();
   c.figures.nodes = c.list.nodes.size();
   c.mirror.update(c.list, c.operations);
-  for (const auto& [id, top] : c.wanted_scrolls)
-    c.operations.add(Op::scroll, {id, static_cast<std::uint32_t>(fixed(top))});
+  for (const auto& [id, top] : c.wanted_scrolls)  // the list may have given its place to "nothing found"
+    if (c.mirror.find(id)) c.operations.add(Op::scroll, {id, static_cast<std::uint32_t>(fixed(top))});
   if (c.wanted_focus) c.operations.add(Op::focus, {c.wanted_focus});
   if (!c.announcement.empty()) {
     c.operations.add(Op::announce);

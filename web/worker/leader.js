@@ -19,6 +19,10 @@ const REOPEN_PAUSE_MS = 2000;
 const PUBLISH_MS = 8000; // how often a first sync or an import is made durable
 const CHANGING = new Set(["edit", "undo", "redo", "conflict.resolve", "setting.set"]);
 
+function isUnfinished({ method }, response) {
+  return (method === "undo" || method === "redo") && JSON.parse(response).result?.unfinished === true;
+}
+
 export class Leader {
   #host;
   #registry = new Registry();
@@ -39,6 +43,8 @@ export class Leader {
   #savedAt = 0;
   #isFirstSync = false;
   #isImporting = false;
+  #isReverting = false; // a large undo or redo
+  #lastChange = Promise.resolve(); // changes are carried out one after the other
   #published = 0;
   #isPublishing = false;
   #hasSaved = false;
@@ -93,7 +99,7 @@ export class Leader {
   async #open({ isSigningIn = false } = {}) {
     const entry = this.#registry.current;
     this.#failure = null;
-    this.#isFirstSync = this.#isImporting = false;
+    this.#isFirstSync = this.#isImporting = this.#isReverting = false;
     let store = null;
     try {
       const core = await Core.load(this.#files, (notice) => this.#onNotice(notice));
@@ -174,15 +180,40 @@ export class Leader {
   async #answer(tab, request, text, file) {
     const { id, method } = request;
     if (isAccountMethod(method)) return JSON.stringify({ id, result: await this.#account(method, request.params) });
+    if (!CHANGING.has(method)) return this.#carryOut(tab, request, text, file);
+    const answer = this.#lastChange.then(() => this.#change(tab, request, text));
+    this.#lastChange = answer.catch(() => {});
+    return answer;
+  }
+
+  // A large undo or redo is carried out in parts. Questions are answered in between; other changes wait for its end.
+  async #change(tab, request, text) {
+    this.#endBulk(); // what a person does must be durable at once
+    try {
+      for (;;) {
+        const response = await this.#carryOut(tab, request, text);
+        if (!isUnfinished(request, response)) return response;
+        this.#isReverting = true;
+        this.#startBulk();
+        this.#publishSometimes();
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    } finally {
+      if (this.#isReverting) {
+        this.#isReverting = false;
+        this.#publishSometimes();
+      }
+      this.#link?.noteChange();
+    }
+  }
+
+  async #carryOut(tab, request, text, file) {
+    const { id, method } = request;
     const core = await this.#requireCore();
     if (method === "check") return `{"id":${JSON.stringify(id)},"result":${await this.#check()}}`;
     const response = core.request(this.#tasks.withFile(request, file) ?? text);
     this.#tasks.noteStarted(tab, request, response);
     this.#afterCall();
-    if (CHANGING.has(method)) {
-      this.#endBulk(); // what a person does must be durable at once
-      this.#link?.noteChange();
-    }
     if (method === "import.run") {
       this.#isImporting = true;
       this.#startBulk();
@@ -330,7 +361,8 @@ export class Leader {
     this.#tellSyncSoon();
   }
 
-  // ---- bulk: a first sync and an import write no log; they are stored from time to time, and when they are complete ----
+  // ---- bulk: a first sync, an import and the undo of one write no log; they are stored from time to time, and when they
+  // are complete ----
 
   #startBulk() {
     if (this.#store.isBulk) return;
@@ -340,7 +372,7 @@ export class Leader {
 
   #publishSometimes() {
     if (!this.#store?.isBulk) return;
-    if (!this.#isFirstSync && !this.#isImporting) this.#endBulk();
+    if (!this.#isFirstSync && !this.#isImporting && !this.#isReverting) this.#endBulk();
     else if (!this.#isPublishing && performance.now() > this.#published + PUBLISH_MS) {
       this.#isPublishing = true;
       this.#store.publish().catch(() => {}).finally(() => {
