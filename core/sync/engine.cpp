@@ -161,6 +161,7 @@ Bytes Engine::request_pull() {
   pull.since = store_.revision();
   pull.cursor = cursor_;
   pull.epoch = epoch_;
+  pull.request = ++pull_under_way_;
   return send(Request::pull, pull);
 }
 
@@ -283,6 +284,7 @@ Status Engine::move_to(std::uint64_t revision) {
 Status Engine::on(Changes& changes, Step& step) {
   const std::uint64_t since = store_.revision();
   if (under_way_ != Request::pull || changes.since != since) return {};
+  if (changes.request != 0 && changes.request != pull_under_way_) return {};
   if (changes.revision < since) return not_ours("changes that lead back");
   const bool stands_still = changes.revision == since && (changes.cursor.empty() || changes.cursor == cursor_);
   if (changes.more && stands_still) return {};  // the page before, repeated

@@ -98,7 +98,8 @@ class Engine {
   Phase phase_ = Phase::offline;
   Request under_way_ = Request::none;
   std::uint64_t batch_under_way_ = 0;
-  bool pushed_last_ = false;  // pushes and pulls take turns
+  std::uint64_t pull_under_way_ = 0;  // its number: an answer that came before may be older than what is confirmed now
+  bool pushed_last_ = false;          // pushes and pulls take turns
   std::string token_;
   // Kept in the Store:
   std::uint64_t epoch_ = 0;            // of the server's data as last welcomed

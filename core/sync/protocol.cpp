@@ -243,6 +243,7 @@ void describe(auto& f, Is<Pull> auto& m) {
   f.number("max_bytes", m.max_bytes);
   f.binary("cursor", m.cursor, max_cursor_bytes);
   f.later_number("epoch", m.epoch);
+  f.later_number("request", m.request);
 }
 void describe(auto& f, Is<Changes> auto& m) {
   f.number("since", m.since);
@@ -250,6 +251,7 @@ void describe(auto& f, Is<Changes> auto& m) {
   f.flag("more", m.more);
   f.binary("cursor", m.cursor, max_cursor_bytes);
   f.binary("rows", m.rows, max_message_bytes);
+  f.later_number("request", m.request);
 }
 void describe(auto& f, Is<Notice> auto& m) { f.number("revision", m.revision); }
 void describe(auto& f, Is<Check> auto& m) { f.optional_number("table", m.table); }

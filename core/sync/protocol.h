@@ -77,6 +77,7 @@ struct Pull {
   std::uint32_t max_bytes = max_pull_bytes;
   Cursor cursor;  // of the Changes before, when it had one; else empty
   std::uint64_t epoch = 0;
+  std::uint64_t request = 0;  // any number; the answer has it again
 };
 struct Changes {
   std::uint64_t since = 0;
@@ -84,6 +85,7 @@ struct Changes {
   bool more = false;
   Cursor cursor;  // not empty: a revision too large for one message goes on there
   Bytes rows;     // current state of rows changed in (since, revision], without bases; conflicts first (Pushed::rows)
+  std::uint64_t request = 0;  // Pull::request; 0 from a server that does not know it
 };
 struct Notice {
   std::uint64_t revision = 0;

@@ -208,6 +208,7 @@ Result<sync::Changes> RowStore::pull(const Uuid& workspace, const sync::Pull& pu
 
   sync::Changes changes;
   changes.since = pull.since;
+  changes.request = pull.request;
   changes.revision = pull.since;
   Page page(pull.max_bytes);
   Position last = *from;

@@ -104,6 +104,21 @@ TEST_CASE("answers that come twice or to nothing are passed over") {
   CHECK(one.state().phase == Phase::idle);
 }
 
+TEST_CASE("an answer to a pull before is passed over: it may be older than what was confirmed since") {
+  Server server;
+  Device one(server), two(server);
+  one.write("Zé");
+  one.sync();
+  const Bytes pull = *two.receive(server.answer(two.number, *two.engine->connected("token"))).send;
+  const auto answer = std::get<Changes>(server.answer(two.number, pull));
+  Changes before = answer;
+  before.request = answer.request + 1;
+  CHECK_FALSE(two.receive(before).send);
+  CHECK(two.store->revision() == 0);
+  CHECK_FALSE(two.receive(answer).send);
+  CHECK(two.store->revision() == answer.revision);
+}
+
 TEST_CASE("a clock that is ahead is told and sync goes on") {
   Server server;
   Device one(server), two(server);
