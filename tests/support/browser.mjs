@@ -75,6 +75,8 @@ function start(program, args, options = {}) {
 async function kill(child) {
   try { process.kill(-child.pid, "SIGKILL"); } catch { /* gone already */ }
   await child.ended;
+  const isGone = () => { try { return !process.kill(-child.pid, 0); } catch { return true; } };
+  await until(isGone, "the browser's other processes", 10_000).catch(() => {}); // they may hold what the next browser opens
 }
 
 const running = new Set();
