@@ -18,6 +18,7 @@ const SIGN_IN_SAVED_MS = 5000; // a sign-in waits so long to be durable; a full 
 const REOPEN_PAUSE_MS = 2000;
 const PUBLISH_MS = 8000; // how often a first sync or an import is made durable
 const CHANGING = new Set(["edit", "undo", "redo", "conflict.resolve", "setting.set"]);
+const RETRIED = new Set(["storage_failed", "storage_refused"]); // failures to open that may pass
 
 function isUnfinished({ method }, response) {
   return (method === "undo" || method === "redo") && JSON.parse(response).result?.unfinished === true;
@@ -138,7 +139,7 @@ export class Leader {
 
   // What a request gets when there is no workspace. Storage that did not open is tried again, damage is final.
   async #requireCore() {
-    const mayTryAgain = this.#failure?.code === "storage_failed" && performance.now() > this.#failedAt + REOPEN_PAUSE_MS;
+    const mayTryAgain = RETRIED.has(this.#failure?.code) && performance.now() > this.#failedAt + REOPEN_PAUSE_MS;
     if (mayTryAgain) await this.start();
     if (this.#failure) throw this.#failure;
     if (!this.#core) throw new CoreError("unauthorized", "nobody is signed in on this device");
