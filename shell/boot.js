@@ -65,8 +65,11 @@ function tellWorkerFailure() {
   frames.requestFrames();
 }
 
-// For tests and for people who report a problem: no personal data.
+// For tests and for people who report a problem: no personal data. Whoever asks early waits for the program.
+let tellRunning;
+const running = new Promise((resolve) => { tellRunning = resolve; });
 async function diagnostics() {
+  await running;
   const core = await askWorker();
   const program = JSON.parse(takeText(wasm._vinculo_diagnostics()));
   return { version: document.documentElement.dataset.version, userAgent: navigator.userAgent, devicePixelRatio, ...core, ...program,
@@ -77,6 +80,7 @@ async function diagnostics() {
 export async function boot(loadProgram, workerUrl) {
   try {
     performance.mark("vinculo:boot");
+    globalThis.vinculo = { diagnostics, audit: () => takeText(wasm._vinculo_audit()) };
     setTheme(rememberedTheme());
     if (workerUrl) startWorker(workerUrl, (detail) => { workerFailure = detail; tellWorkerFailure(); });
     const [module, fonts] = await Promise.all([
@@ -93,7 +97,7 @@ export async function boot(loadProgram, workerUrl) {
     followHistory();
     followDrops();
     followNetwork();
-    globalThis.vinculo = { diagnostics, audit: () => takeText(wasm._vinculo_audit()) };
+    tellRunning();
     frames.start({ beforeFrame: applySize, afterFrame: removeSkeleton });
     deliverTo(receive);
     followLaunches();

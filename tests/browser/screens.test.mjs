@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { startBrowser, temporaryFolder, until } from "../support/browser.mjs";
 import { repository, startServer } from "../support/server.mjs";
-import { contactsFile, createOwner, english, importFile } from "../support/vinculo.mjs";
+import { contactsFile, createOwner, importFile } from "../support/vinculo.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pictures = join(repository, "build/test-results/screens");
@@ -65,8 +65,9 @@ describe("screens", () => {
   before(async () => {
     server = await startServer({ data: data.path });
     browser = await startBrowser("chromium");
-    page = await browser.open(english(server.url + "/"));
+    page = await browser.open("about:blank");
     raw = page.raw;
+    await open("/");
   });
   after(async () => {
     await browser?.close();
