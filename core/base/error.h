@@ -22,6 +22,7 @@ enum class ErrorCode : std::uint16_t {
   storage_full,       // the device has no room
   storage_failed,     // the device's storage answered with an error
   storage_refused,    // the browser lets this site store nothing (some private windows)
+  storage_lost,       // the browser has removed what was stored on this device
   read_only,          // another process or tab owns the workspace
   unauthorized,       // not signed in, or the session ended
   forbidden,          // signed in, not permitted

@@ -35,6 +35,7 @@ int status_of(ErrorCode code) {
     case ErrorCode::damaged:
     case ErrorCode::storage_failed:
     case ErrorCode::storage_refused:
+    case ErrorCode::storage_lost:
     case ErrorCode::cancelled:
     case ErrorCode::internal: break;
   }

@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { startBrowser, temporaryFolder, until } from "../support/browser.mjs";
+import { damageIndexedDb } from "../support/chromium_storage.mjs";
 import { handsOn } from "../support/hands.mjs";
 import { startServer } from "../support/server.mjs";
-import { createOwner, diagnostics, english, invite, joinTeam, OWNER, untilSaved, untilSynchronised } from "../support/vinculo.mjs";
+import { contactsFile, createOwner, diagnostics, english, importFile, invite, joinTeam, OWNER, signIn, untilSaved, untilSynchronised } from "../support/vinculo.mjs";
 
 const SENTENCES = {
   wrong_credentials: "O e-mail ou a senha não confere. Tente de novo.",
@@ -152,6 +153,36 @@ describe("a private window that stores nothing", () => {
     } finally {
       await browser.close();
       await server.stop();
+      data.remove();
+    }
+  });
+});
+
+// Chromium puts an empty database in the place of one that it cannot read.
+describe("a browser that has removed everything", () => {
+  test("says so, and signing in brings back what the server has", async () => {
+    const data = temporaryFolder("vinculo-data-"), profile = temporaryFolder();
+    const server = await startServer({ data: data.path });
+    const first = await startBrowser("chromium", { profile: profile.path });
+    let again;
+    try {
+      const page = await first.open(english(server.url + "/"));
+      await createOwner(page, server);
+      await importFile(page, contactsFile(20));
+      await untilSynchronised(page);
+      await untilSaved(page);
+      await first.kill();
+      damageIndexedDb(profile.path);
+
+      again = await startBrowser("chromium", { profile: profile.path });
+      const empty = await again.open(english(server.url + "/"));
+      await empty.raw.getByText("The browser has removed Vinculo's data from this device. Sign in again").first().waitFor();
+      await signIn(empty);
+      await until(async () => (await diagnostics(empty)).people === 20, "everybody is back");
+    } finally {
+      await again?.close();
+      await server.stop();
+      profile.remove();
       data.remove();
     }
   });

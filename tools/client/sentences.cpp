@@ -33,6 +33,7 @@ ExitCode exit_code_of(ErrorCode code) {
     case ErrorCode::storage_full:
     case ErrorCode::storage_failed:
     case ErrorCode::storage_refused:
+    case ErrorCode::storage_lost:
     case ErrorCode::read_only:
     case ErrorCode::newer_schema: return ExitCode::storage;
     case ErrorCode::cancelled:
@@ -58,7 +59,8 @@ std::string sentence_of(const Error& error) {
     case ErrorCode::storage_full:
       return "The disk is full. Free some space and try again; nothing that was saved is lost.";
     case ErrorCode::storage_failed:
-    case ErrorCode::storage_refused: return "The disk answered with an error" + detail + ".";
+    case ErrorCode::storage_refused:
+    case ErrorCode::storage_lost: return "The disk answered with an error" + detail + ".";
     case ErrorCode::read_only: return "Another program has this workspace open. Close it, or choose another --file.";
     case ErrorCode::unauthorized: return "You are not signed in. Use: vinculo login URL --mail MAIL";
     case ErrorCode::forbidden: return "You are not permitted to do this" + detail + ".";

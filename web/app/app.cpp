@@ -80,10 +80,11 @@ void App::read_status() {
       if (was_signed_out && route_.screen == Screen::join) go_instead(route_to(Screen::people, route_));
       return;
     }
-    stage_ = status.error().code == ErrorCode::unauthorized || status.error().code == ErrorCode::offline
-                 ? Stage::signed_out
-                 : Stage::failed;
     failure_ = status.error().code;
+    const bool is_gone = failure_ == ErrorCode::damaged || failure_ == ErrorCode::storage_lost;
+    const bool may_sign_in = is_gone || failure_ == ErrorCode::unauthorized || failure_ == ErrorCode::offline;
+    stage_ = may_sign_in ? Stage::signed_out : Stage::failed;
+    if (is_gone) sign_in_.explain(failure_);
   });
 }
 

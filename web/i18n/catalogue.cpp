@@ -130,6 +130,9 @@ std::string_view sentence_for(ErrorCode code) {
     case ErrorCode::storage_refused:
       return tr(
           "This browser lets Vinculo store nothing, as some private windows do. Open Vinculo in a normal window, or allow this site to keep data.");
+    case ErrorCode::storage_lost:
+      return tr(
+          "The browser has removed Vinculo's data from this device. Sign in again to get it back from the server; only changes that had not been sent are missing.");
     case ErrorCode::read_only: return tr("Another tab took over. Reload this tab to go on here.");
     case ErrorCode::unauthorized:
       return tr("Your session has ended. Sign in again; your changes are kept on this device.");

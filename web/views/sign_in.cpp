@@ -95,9 +95,10 @@ void SignInView::draw_fields(Context& context, Rect& area) {
   }
   ui::heading(area.take_top(32, 4), 1, title, theme::size::section);
   if (!text.empty()) area.take_top(ui::paragraph(area, text, {.colour = theme::Colour::muted}), 16);
-  if (error_ != ErrorCode::none) {
+  const ErrorCode said = error_ != ErrorCode::none ? error_ : reason_;
+  if (said != ErrorCode::none) {
     const widgets::BannerOptions options{.tone = theme::Colour::danger, .icon = theme::icon::circle_alert};
-    const auto sentence = i18n::sentence_for(error_);
+    const auto sentence = i18n::sentence_for(said);
     widgets::banner(ui::id("sign-in-error"), area.take_top(widgets::banner_height(sentence, area.w, options), 16),
                     sentence, options);
   }

@@ -12,6 +12,8 @@ class SignInView {
  public:
   // Asks the server which form is needed; again when the answer was that it cannot be reached.
   void draw(Context& context);
+  // Says above the form why signing in is needed again, until something else must be said.
+  void explain(ErrorCode reason) { reason_ = reason; }
   // After signing out or when the session ended: the form is asked for anew.
   void reset() { *this = SignInView(); }
 
@@ -27,6 +29,7 @@ class SignInView {
   bool is_sending_ = false;
   bool was_tried_ = false;  // what is missing is marked
   ErrorCode error_ = ErrorCode::none;
+  ErrorCode reason_ = ErrorCode::none;
   std::string server_workspace_;
   std::string code_, workspace_, name_, mail_, password_;
   float height_ = 420;

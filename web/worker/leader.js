@@ -83,6 +83,7 @@ export class Leader {
       return;
     }
     if (this.#registry.current) await this.#open();
+    else if (this.#registry.loss) this.#fail(new StorageError("storage_lost", this.#registry.loss));
   }
 
   /** Lets go of everything. What is not durable yet is waited for only when `isOrderly`. */
@@ -126,13 +127,13 @@ export class Leader {
   }
 
   async #failToOpen(error) {
-    if (error.code === "damaged" || error.code === "evicted") await this.#registry.setAside(`${error.code}: ${error.message}`).catch(() => {});
+    if (error.code === "damaged" || error.code === "storage_lost") await this.#registry.setAside(`${error.code}: ${error.message}`).catch(() => {});
     this.#fail(error);
   }
 
   #fail(error) {
     console.error(error);
-    const code = { evicted: "damaged", fenced: "read_only" }[error.code] ?? (typeof error.code === "string" ? error.code : "storage_failed");
+    const code = error.code === "fenced" ? "read_only" : typeof error.code === "string" ? error.code : "storage_failed";
     this.#failure = new CoreError(error.name === "QuotaExceededError" ? "storage_full" : code, error.message);
     this.#failedAt = performance.now();
   }

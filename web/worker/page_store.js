@@ -5,6 +5,7 @@
 // The states it reports: "saved"; "saving"; "full" (the device has no room), "failing" (any other error), both tried
 // again by themselves; "fenced" (another tab has taken over: this one must not write any more) and "damaged" (a stored
 // block cannot be read), both final.
+import { renewLog } from "./log_renewal.js";
 import { SEGMENT_BYTES } from "./page_memory.js";
 import { Segments } from "./segments.js";
 import { StorageError, reasonOf, stateOf } from "./storage_errors.js";
@@ -47,6 +48,7 @@ export class PageStore {
   #failures = 0;
   #wake = null; // ends a pause between tries
   #idleTimer = 0;
+  #renewal = null; // resolves when the browser's own log is a new one
   #final = null; // the error after which nothing is written any more
   state = "saved";
   reason = "";
@@ -72,7 +74,7 @@ export class PageStore {
   // ---- opening ----
 
   /**
-   * Brings the pages to the newest stored commit. Errors: StorageError (damaged, evicted, newer_schema, fenced) and
+   * Brings the pages to the newest stored commit. Errors: StorageError (damaged, storage_lost, newer_schema, fenced) and
    * whatever IndexedDB throws; after an error the store is not usable and nothing in storage was changed.
    */
   async open({ mustExist = false } = {}) {
@@ -90,6 +92,7 @@ export class PageStore {
     this.#nextKey = log.nextKey;
     this.#logBytes = log.bytes;
     this.savedSequence = this.#memory.sequence;
+    this.#renewal = renewLog().catch(() => {}); // without room it waits for the next start
     this.#scheduleIdle();
   }
 
@@ -381,6 +384,7 @@ export class PageStore {
   async close() {
     if (this.#isBulk && !this.#final) await this.endBulk();
     if (!this.#final) await this.saved();
+    await this.#renewal;
     this.abandon();
   }
 

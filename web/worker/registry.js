@@ -9,6 +9,7 @@ const EMPTY = { current: null, known: {}, aside: [] };
 
 export class Registry {
   #state = EMPTY;
+  loss = ""; // why the browser began with an empty storage although there had been something, where it tells
 
   async open() {
     const stored = await this.#inStore("readonly", (store) => store.get("state"));
@@ -63,7 +64,10 @@ export class Registry {
 
   async #inStore(mode, work) {
     const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore("registry");
+    request.onupgradeneeded = ({ dataLoss, dataLossMessage }) => { // Chromium alone says these
+      if (dataLoss === "total") this.loss = dataLossMessage;
+      request.result.createObjectStore("registry");
+    };
     const database = await requested(request);
     try {
       const transaction = database.transaction("registry", mode, { durability: "strict" });

@@ -1,7 +1,7 @@
 // What can go wrong with storage, by name. The names are those of core's ErrorCode where it has one.
 
 export class StorageError extends Error {
-  /** @param {"fenced"|"damaged"|"evicted"|"newer_schema"|"storage_failed"|"storage_refused"} code */
+  /** @param {"fenced"|"damaged"|"storage_lost"|"newer_schema"|"storage_failed"|"storage_refused"} code */
   constructor(code, detail) {
     super(detail);
     this.name = "StorageError";

@@ -38,7 +38,7 @@ export class WorkspaceDatabase {
   get isOpen() { return this.#database !== null; }
 
   /**
-   * Opens the connection. With `mustExist` a database that is not there is an error "evicted" and is not made.
+   * Opens the connection. With `mustExist` a database that is not there is an error "storage_lost" and is not made.
    * @param {{mustExist: boolean}} options
    */
   async connect({ mustExist }) {
@@ -52,7 +52,7 @@ export class WorkspaceDatabase {
     try {
       this.#database = await requested(request);
     } catch (error) {
-      if (wasMissing && mustExist) throw new StorageError("evicted", "the browser has removed the workspace's storage");
+      if (wasMissing && mustExist) throw new StorageError("storage_lost", "the browser has removed the workspace's storage");
       if (error?.name === "VersionError") throw new StorageError("newer_schema", "the storage has a newer layout");
       throw error;
     }
