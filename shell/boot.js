@@ -1,5 +1,5 @@
-// Starts everything at once: the core worker, the main module and its fonts; then connects them. What cannot start says
-// so in a sentence.
+// Starts everything at once, the main module and its fonts, and connects them with the core's worker. What cannot start
+// says so in a sentence.
 import { current, followHistory } from "./page/address.js";
 import { ask } from "./page/answers.js";
 import { showFailure } from "./page/failure.js";
@@ -11,7 +11,7 @@ import { figures, mirror } from "./page/mirror.js";
 import { followPeople } from "./page/events.js";
 import { followUpdates } from "./page/updates.js";
 import { applySize, followWindow, setTheme, showPlain, sizeCanvas } from "./page/window.js";
-import { askWorker, deliverTo, startWorker, toWorker } from "./page/worker_link.js";
+import { askWorker, deliverTo, followWorker, toWorker } from "./page/worker_link.js";
 
 const FONTS = [["/fonts/inter-400.ttf", "400"], ["/fonts/inter-500.ttf", "500"], ["/fonts/inter-600.ttf", "600"], ["/fonts/icons.ttf"]];
 
@@ -76,13 +76,13 @@ async function diagnostics() {
     animationCallbacks: frames.figures.callbacks, framesDrawn: frames.figures.frames, mirror: { ...figures } };
 }
 
-// `loadProgram` imports the main module; `workerUrl` null: there is no core (the gallery).
-export async function boot(loadProgram, workerUrl) {
+// `loadProgram` imports the main module.
+export async function boot(loadProgram) {
   try {
     performance.mark("vinculo:boot");
     globalThis.vinculo = { diagnostics, audit: () => takeText(wasm._vinculo_audit()) };
     setTheme(rememberedTheme());
-    if (workerUrl) startWorker(workerUrl, (detail) => { workerFailure = detail; tellWorkerFailure(); });
+    followWorker((detail) => { workerFailure = detail; tellWorkerFailure(); });
     const [module, fonts] = await Promise.all([
       loadProgram().then(({ default: create }) => create({ page })),
       Promise.all(FONTS.map(loadFont)),

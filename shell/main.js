@@ -1,3 +1,3 @@
 import { boot } from "./boot.js";
 
-boot(() => import("./app.mjs"), new URL("./worker.js", import.meta.url));
+boot(() => import("./app.mjs"));

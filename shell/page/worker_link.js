@@ -4,7 +4,7 @@
 
 const DIAGNOSTICS_LIMIT_MS = 3000;
 
-let worker = null;
+let worker = null; // the gallery has none
 let receive = null; // set when the program is there
 const early = [];
 const asked = new Map(); // number of a question for diagnostics -> who waits
@@ -23,10 +23,14 @@ function take({ data }) {
   else early.push(data);
 }
 
-export function startWorker(url, failed) {
-  worker = new Worker(url, { type: "module", name: "vinculo-core" });
+// Takes over the worker that start.js has started. `failed` hears why it cannot run.
+export function followWorker(failed) {
+  const { worker: started = null, early: events = [] } = globalThis.vinculoCore ?? {};
+  worker = started;
+  if (!worker) return;
   worker.onmessage = take;
   worker.onerror = (event) => failed(`${event.message ?? "the worker could not be loaded"} ${event.filename ?? ""}:${event.lineno ?? ""}`);
+  for (const event of events) (event.type === "message" ? worker.onmessage : worker.onerror)(event);
 }
 
 // A page that the browser keeps asleep for Back must not keep the workspace from the next one.

@@ -25,7 +25,7 @@ const { values: options, positionals: modules } = parseArgs({
 
 const KEEPS_ITS_NAME = new Set(["index.html", "service_worker.js", "manifest.webmanifest", "favicon.ico", "robots.txt"]);
 const TEXT = new Set([".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".webmanifest"]);
-const ENTRIES = ["shell/main.js", "shell/service_worker.js", "web/worker/worker.js"]; // what the browser loads as scripts
+const ENTRIES = ["shell/start.js", "shell/main.js", "shell/service_worker.js", "web/worker/worker.js"]; // what the browser loads as scripts
 const SHRINKS = new Set([...TEXT, ".wasm", ".ttf", ".ico"]);
 // Shown by app stores and by installation dialogs only: the system fetches the pictures when people install the program.
 const needed_offline = (path) => !path.startsWith("screenshots/") && !/^icons\/.*\.png$/.test(path) && path !== "service_worker.js" && path !== "robots.txt";

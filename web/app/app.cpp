@@ -31,7 +31,9 @@ std::uint64_t next_random(std::uint64_t& state) {
 
 }  // namespace
 
-App::App() : client_(platform::random_uuid(), [](const std::string& text) { platform::post_to_worker(text); }) {
+App::App()
+    : client_(platform::random_uuid(), [](const std::string& text) { platform::post_to_worker(text); }),
+      was_working_(platform::local_setting("workspace") == "open") {
   const auto seed = parse_uuid(platform::random_uuid()).value_or(Uuid{});
   ByteReader bytes(seed.view());
   random_state_[0] = bytes.u64();
@@ -77,9 +79,11 @@ void App::read_status() {
     if (status) {
       const bool was_signed_out = stage_ == Stage::signed_out;
       stage_ = Stage::working;
+      remember_workspace(true);
       if (was_signed_out && route_.screen == Screen::join) go_instead(route_to(Screen::people, route_));
       return;
     }
+    remember_workspace(false);
     failure_ = status.error().code;
     const bool is_gone = failure_ == ErrorCode::damaged || failure_ == ErrorCode::storage_lost;
     const bool may_sign_in = is_gone || failure_ == ErrorCode::unauthorized || failure_ == ErrorCode::offline;
@@ -88,11 +92,18 @@ void App::read_status() {
   });
 }
 
+bool App::has_workspace() const { return stage_ == Stage::working || (stage_ == Stage::starting && was_working_); }
+
+void App::remember_workspace(bool is_open) {
+  if (is_open != was_working_) platform::set_local_setting("workspace", is_open ? "open" : "");
+  was_working_ = is_open;
+}
+
 void App::on_worker_text(std::string_view text) { client_.receive(text); }
 
 void App::on_files(ui::Id, std::vector<platform::OpenFile> files) {
   files_over_page_ = false;
-  if (files.empty() || stage_ != Stage::working) return;
+  if (files.empty() || !has_workspace()) return;
   const auto& file = files.front();
   import_.open_file(client_, file.handle, file.name, file.size_bytes);
   if (route_.screen != Screen::import_file) go(route_to(Screen::import_file, route_));
@@ -152,7 +163,7 @@ void App::draw() {
     platform::set_title("Vinculo");
     sign_in_.draw(context);
     platform::mark_interactive();
-  } else if (stage_ == Stage::working) {
+  } else if (has_workspace()) {
     draw_working(context);
   } else if (stage_ == Stage::failed) {
     const ui::Scope main(ui::Landmark::main, ui::id("main"), ui::screen().area);
@@ -164,7 +175,7 @@ void App::draw() {
       platform::reload();
   }
   draw_toasts();
-  if (files_over_page_ && stage_ == Stage::working) draw_drop_hint();
+  if (files_over_page_ && has_workspace()) draw_drop_hint();
   client_.end_frame();
 }
 
@@ -179,7 +190,7 @@ void App::draw_working(views::Context& context) {
       {icon::file_up, tr("Import"), addresses[2], route_.screen == Screen::import_file},
       {icon::settings, tr("Settings"), addresses[3], route_.screen == Screen::settings}};
   const Rect corner = widgets::navigation(area, items, {.name = tr("Main navigation"), .product = "Vinculo"});
-  if (corner.h > 0) draw_state(corner);
+  if (corner.h > 0 && stage_ == Stage::working) draw_state(corner);
   draw_banners(area);
   if (!ui::screen().is_phone()) area = area.inset(ui::screen().margin() - 8, 12);
   {
@@ -239,6 +250,7 @@ void App::draw_banners(Rect& area) {
       show("importing", tr("An import is running."),
            {.tone = ui::Colour::primary, .icon = icon::file_up, .action = tr("Show")}))
     go(route_to(Screen::import_file, route_));
+  if (stage_ != Stage::working) return;
   const StateLine line = state_line(client_.saved(), client_.sync());
   const bool is_urgent = line.colour == ui::Colour::danger;
   const bool has_no_corner = ui::screen().is_phone() && line.icon == icon::cloud_off;

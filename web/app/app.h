@@ -47,6 +47,8 @@ class App final : public platform::Application, private views::Actions {
   [[nodiscard]] Uuid new_id() override;
 
   void read_status();
+  [[nodiscard]] bool has_workspace() const;
+  void remember_workspace(bool is_open);
   void choose_language(std::string_view tag);
   void draw_working(views::Context& context);
   void draw_screen(views::Context& context, ui::Rect area);
@@ -58,6 +60,8 @@ class App final : public platform::Application, private views::Actions {
 
   client::Client client_;
   Route route_;
+  // There was a workspace last time: its lists are asked for and drawn before the core has said that there still is.
+  bool was_working_;
   Stage stage_ = Stage::starting;
   ErrorCode failure_ = ErrorCode::none;
   bool status_asked_ = false;

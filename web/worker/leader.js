@@ -16,8 +16,10 @@ const SYNC_NOTICE_MS = 100;
 const SAVED_NOTICE_BUSY_MS = 200;
 const SIGN_IN_SAVED_MS = 5000; // a sign-in waits so long to be durable; a full device must not prevent it
 const REOPEN_PAUSE_MS = 2000;
+const FIRST_SCREEN_MS = 200; // after opening: the first rows come before the network and before work that was left over
 const PUBLISH_MS = 8000; // how often a first sync or an import is made durable
 const CHANGING = new Set(["edit", "undo", "redo", "conflict.resolve", "setting.set"]);
+const EARLY = new Set(["status", "list.window", "labels", "record.person", "record.organisation"]); // answered before all pages are there
 const RETRIED = new Set(["storage_failed", "storage_refused"]); // failures to open that may pass
 
 function isUnfinished({ method }, response) {
@@ -28,6 +30,7 @@ export class Leader {
   #host;
   #registry = new Registry();
   #files = new CoreFiles();
+  #loading = null; // of the Core for the next workspace: compiled while its storage is opened
   #core = null;
   #store = null;
   #link = null;
@@ -76,6 +79,7 @@ export class Leader {
   }
 
   async start() {
+    this.#load();
     try {
       await this.#registry.open();
     } catch (error) {
@@ -98,16 +102,29 @@ export class Leader {
 
   // ---- the workspace ----
 
+  #load() {
+    this.#loading ??= Core.load(this.#files, (notice) => this.#onNotice(notice));
+    this.#loading.catch(() => {}); // whoever opens a workspace is told
+  }
+
+  #takeCore() {
+    this.#load();
+    const loading = this.#loading;
+    this.#loading = null;
+    return loading;
+  }
+
   async #open({ isSigningIn = false } = {}) {
     const entry = this.#registry.current;
     this.#failure = null;
     this.#isFirstSync = this.#isImporting = this.#isReverting = false;
     let store = null;
     try {
-      const core = await Core.load(this.#files, (notice) => this.#onNotice(notice));
-      store = new PageStore(new PageMemory(core.module), entry.database, (state, waiting, reason) => this.#onState(store, state, waiting, reason));
-      await store.open({ mustExist: entry.isFilled });
-      core.open();
+      const loading = this.#takeCore();
+      store = new PageStore(loading.then(({ module }) => new PageMemory(module)), entry.database, (state, waiting, reason) => this.#onState(store, state, waiting, reason));
+      await store.open({ mustExist: entry.isFilled, isLazy: true });
+      const core = await loading;
+      await this.#openCore(core, store);
       this.#core = core;
       this.#store = store;
       store.noteCommit();
@@ -122,6 +139,22 @@ export class Leader {
       return;
     }
     this.#tellSaved();
+    setTimeout(() => this.#startWork(store), isSigningIn ? 0 : FIRST_SCREEN_MS);
+  }
+
+  async #openCore(core, store) {
+    try {
+      core.open();
+    } catch (error) {
+      if (store.isComplete) throw error;
+      await store.complete(); // a page was not there yet
+      core.open();
+    }
+  }
+
+  async #startWork(store) {
+    await store.complete().catch(() => {}); // its state tells why not
+    if (store !== this.#store) return;
     this.#startLink();
     this.#schedule();
   }
@@ -139,10 +172,11 @@ export class Leader {
   }
 
   // What a request gets when there is no workspace. Storage that did not open is tried again, damage is final.
-  async #requireCore() {
+  async #requireCore(method) {
     const mayTryAgain = RETRIED.has(this.#failure?.code) && performance.now() > this.#failedAt + REOPEN_PAUSE_MS;
     if (mayTryAgain) await this.start();
     if (this.#failure) throw this.#failure;
+    if (this.#core && !this.#store.isComplete && !EARLY.has(method)) await this.#store.complete().catch(() => {});
     if (!this.#core) throw new CoreError("unauthorized", "nobody is signed in on this device");
     return this.#core;
   }
@@ -211,9 +245,13 @@ export class Leader {
 
   async #carryOut(tab, request, text, file) {
     const { id, method } = request;
-    const core = await this.#requireCore();
+    const core = await this.#requireCore(method), store = this.#store;
     if (method === "check") return `{"id":${JSON.stringify(id)},"result":${await this.#check()}}`;
-    const response = core.request(this.#tasks.withFile(request, file) ?? text);
+    let response = core.request(this.#tasks.withFile(request, file) ?? text);
+    if (!store.isComplete && JSON.parse(response).error) { // a page was not there yet
+      await store.complete();
+      response = core.request(text);
+    }
     this.#tasks.noteStarted(tab, request, response);
     this.#afterCall();
     if (method === "import.run") {
@@ -282,7 +320,7 @@ export class Leader {
   // ---- long work, in slices between requests ----
 
   #schedule() {
-    if (this.#isWorking || !this.#core) return;
+    if (this.#isWorking || !this.#store?.isComplete) return;
     this.#isWorking = true;
     this.#channel.port2.postMessage(null);
   }

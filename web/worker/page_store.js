@@ -15,12 +15,16 @@ import { WorkspaceDatabase, keepsBlobs } from "./workspace_database.js";
 const RECORD_BYTES = 60_000; // IndexedDB takes a leap in time above 64 KiB
 const BIG_RECORD_BYTES = SEGMENT_BYTES; // for groups of more than four records, where it pays all the same
 
+const READ_AHEAD_MOST = 192; // segments: 48 MiB
+
 const DEFAULTS = {
   segmentsPerTransaction: 16, // bounds how long a commit waits behind a checkpoint
   checkpointBytes: 32 << 20, // of log, or a quarter of the database if that is more ...
   checkpointBytesMost: 64 << 20, // ... but no more than this
   idleBytes: 256 << 10, // with less log than this nothing is tidied
   idleMs: 1000,
+  renewalMs: 200, // after opening: the first rows come first
+  startMs: 3000, // after opening: what was needed until then is read ahead by the next start
   retryMs: 200, // doubled up to
   retryMsMost: 5000,
   checkpointRetryMs: 10_000,
@@ -48,15 +52,20 @@ export class PageStore {
   #failures = 0;
   #wake = null; // ends a pause between tries
   #idleTimer = 0;
+  #startTimer = 0;
+  #startSegments = []; // as stored
+  #neededSegments = null; // by this start
   #renewal = null; // resolves when the browser's own log is a new one
   #final = null; // the error after which nothing is written any more
+  #completed = deferred();
+  isComplete = false; // every page can be read; before that nothing is written
   state = "saved";
   reason = "";
   savedSequence = 0;
   counts = { transactions: 0, bytes: 0, checkpoints: 0, retries: 0 };
 
   /**
-   * @param memory PageMemory
+   * @param memory PageMemory, or a promise of it: the database is opened meanwhile
    * @param {string} name of the IndexedDB database
    * @param {(state: string, waiting: number, reason: string) => void} onState
    */
@@ -65,7 +74,6 @@ export class PageStore {
     this.#options = { ...DEFAULTS, ...options };
     this.#onState = onState;
     this.#database = new WorkspaceDatabase(name, () => this.noteCommit());
-    this.#segments = new Segments(this.#database, memory, (block) => this.#segmentFailed(block));
   }
 
   get epoch() { return this.#database.epoch; }
@@ -74,26 +82,53 @@ export class PageStore {
   // ---- opening ----
 
   /**
-   * Brings the pages to the newest stored commit. Errors: StorageError (damaged, storage_lost, newer_schema, fenced) and
-   * whatever IndexedDB throws; after an error the store is not usable and nothing in storage was changed.
+   * Brings the pages to the newest stored commit. With `isLazy` pages may be missing until complete() resolves: what fails
+   * until then is to be tried again. Errors: StorageError (damaged, storage_lost, newer_schema, fenced) and whatever
+   * IndexedDB throws; after an error the store is not usable and nothing in storage was changed.
    */
-  async open({ mustExist = false } = {}) {
+  async open({ mustExist = false, isLazy = false } = {}) {
     await this.#database.connect({ mustExist });
-    const { checkpoint = { segments: 0, size: 0, sequence: 0, log: 0 }, blobs } = await this.#database.takeOver();
+    const { checkpoint = { segments: 0, size: 0, sequence: 0, log: 0 }, blobs, start = [] } = await this.#database.takeOver();
+    this.#memory = await this.#memory;
+    this.#segments = new Segments(this.#database, this.#memory, (block) => this.#segmentFailed(block));
     this.#segments.keepsBlobs = blobs ?? await this.#probeBlobs();
     this.#memory.open(checkpoint.segments, checkpoint.size, checkpoint.sequence);
-    const log = new StoredLog(this.#database, checkpoint.log);
-    await Promise.all([log.read(), this.#segments.open(checkpoint.segments)]);
-    const isTorn = log.applyTo(this.#memory);
-    if (this.#segments.newest > this.#memory.sequence) {
-      throw new StorageError("damaged", `segment ${this.#segments.newest} is newer than the log's end ${this.#memory.sequence}`);
-    }
+    const log = new StoredLog(this.#database, checkpoint.log), mayWait = isLazy && this.#segments.keepsBlobs;
+    await Promise.all([log.read(), this.#segments.open(checkpoint.segments, start), mayWait || this.#segments.openRest()]);
+    const isTorn = await log.applyTo(this.#memory, () => this.#segments.openRest());
+    if (!mayWait) this.#noteComplete();
     if (isTorn) await log.cut();
     this.#nextKey = log.nextKey;
     this.#logBytes = log.bytes;
     this.savedSequence = this.#memory.sequence;
-    this.#renewal = renewLog().catch(() => {}); // without room it waits for the next start
+    this.#renewal = pause(this.#options.renewalMs).then(renewLog).catch(() => {}); // without room it waits for the next start
+    this.#startSegments = start;
     this.#scheduleIdle();
+  }
+
+  /** Resolves when every page can be read; rejects when that will never be. */
+  complete() {
+    if (!this.isComplete) this.#run();
+    return this.#completed.promise;
+  }
+
+  #noteComplete() {
+    if (this.#segments.newest > this.#memory.sequence) {
+      throw new StorageError("damaged", `segment ${this.#segments.newest} is newer than the log's end ${this.#memory.sequence}`);
+    }
+    this.isComplete = true;
+    this.#completed.resolve();
+  }
+
+  // What the next start will need: what this one needed, and what the log changes.
+  async #noteStart() {
+    if (!this.isComplete || this.#isBulk) return;
+    this.#neededSegments ??= this.#segments.endStart();
+    const segments = [...new Set([...this.#neededSegments, ...this.#memory.dirtySegments()])].slice(0, READ_AHEAD_MOST);
+    const known = new Set(this.#startSegments);
+    if (segments.length === known.size && segments.every((block) => known.has(block))) return;
+    this.#startSegments = segments;
+    await this.#database.write(["meta"], ({ meta }) => meta.put(segments, "start")).catch(() => {}); // it is slower without
   }
 
   async #probeBlobs() {
@@ -107,6 +142,7 @@ export class PageStore {
   /** To be called after every call into the database: starts writing what was committed. */
   noteCommit() {
     if (this.#isClosed || this.#final) return;
+    if (!this.isComplete && !this.#hasWork()) return; // the rest is not fetched for nothing
     if (this.#memory.sequence > this.savedSequence && this.state === "saved") this.#report("saving");
     this.#run();
   }
@@ -140,6 +176,7 @@ export class PageStore {
     while (this.#isAsked && !this.#final && !this.#isClosed) {
       this.#isAsked = false;
       try {
+        if (!this.isComplete) await this.#openRest();
         while (!this.#final && !this.#isClosed && (await this.#step()));
       } catch (error) {
         this.#isAsked = true;
@@ -148,6 +185,12 @@ export class PageStore {
     }
     this.#isRunning = false;
     this.#scheduleIdle();
+  }
+
+  async #openRest() {
+    await this.#reconnect();
+    await this.#segments.openRest();
+    this.#noteComplete();
   }
 
   // One transaction of what is most urgent; false when there is nothing to do.
@@ -221,7 +264,7 @@ export class PageStore {
   // Keeps what could not be written and waits a little.
   async #failed(error) {
     const state = stateOf(error);
-    if (state === "fenced") return this.#stop(error, "fenced");
+    if (state === "fenced" || error.code === "damaged") return this.#stop(error, error.code);
     ++this.#failures;
     ++this.counts.retries;
     this.#report(state, reasonOf(error));
@@ -239,6 +282,7 @@ export class PageStore {
     this.#report(state, reasonOf(error));
     for (const waiter of this.#waiting) waiter.reject(error);
     this.#waiting = [];
+    this.#completed.reject(error);
     this.#publishing?.reject(error);
     this.#publishing = null;
   }
@@ -268,7 +312,10 @@ export class PageStore {
 
   #scheduleIdle() {
     clearTimeout(this.#idleTimer);
-    if (this.#isClosed || this.#final || this.#isBulk || this.#logBytes <= this.#options.idleBytes) return;
+    clearTimeout(this.#startTimer);
+    if (this.#isClosed || this.#final || this.#isBulk) return;
+    this.#startTimer = setTimeout(() => this.#noteStart(), this.#options.startMs);
+    if (this.#logBytes <= this.#options.idleBytes) return;
     const pause = Math.max(this.#options.idleMs, this.#checkpointFrom - performance.now());
     this.#idleTimer = setTimeout(() => this.tidy(), pause);
   }
@@ -392,10 +439,21 @@ export class PageStore {
   abandon() {
     this.#isClosed = true;
     clearTimeout(this.#idleTimer);
+    clearTimeout(this.#startTimer);
     this.#wake?.();
+    this.#completed.reject(new DOMException("the storage is closed", "AbortError"));
     this.#database.disconnect();
   }
 }
+
+function deferred() {
+  const parts = {};
+  parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }));
+  parts.promise.catch(() => {}); // it is allowed that nobody waits
+  return parts;
+}
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 // One record, or several for a big group. A view would be stored with all the memory behind it.
 function recordsOf(bytes) {

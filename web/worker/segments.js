@@ -1,5 +1,7 @@
 // The stored blocks of a workspace. Where the browser keeps Blobs, opening takes their handles only and a page fault reads
-// one synchronously; elsewhere all of them are read when the workspace is opened.
+// one synchronously; elsewhere all of them are read when the workspace is opened. Handles cost, and a fault waits for the
+// browser process for milliseconds: so the blocks that the last start needed are read first, all at once, and the handles
+// of the others may come later.
 import { requested } from "./workspace_database.js";
 import { StorageError } from "./storage_errors.js";
 
@@ -11,6 +13,9 @@ export class Segments {
   #database;
   #memory;
   #stored = []; // block -> record, until it was loaded
+  #ahead = new Map(); // block -> bytes, read before they are needed
+  #isComplete = false; // every block can be taken
+  #taken = []; // blocks in the order in which they were needed
   #reader = typeof FileReaderSync === "undefined" ? null : new FileReaderSync();
   keepsBlobs = true;
   newest = 0; // greatest sequence of a stored block
@@ -21,15 +26,29 @@ export class Segments {
     this.#memory = memory;
     memory.onFault((block) => {
       const bytes = this.#take(block);
-      if (!bytes) onUnreadable(block);
+      if (!bytes && this.#isComplete) onUnreadable(block);
       return bytes;
     });
   }
 
-  /** Fetches handles or bytes of the first `count` segments. */
-  async open(count) {
+  /** Ends the start: what was read ahead in vain is forgotten. Answers the blocks that were needed, for the next start. */
+  endStart() {
+    this.#ahead.clear();
+    return this.#taken.splice(0);
+  }
+
+  /**
+   * Sets out to read `count` segments: those of `ahead` are read first where the others need not be there yet.
+   * @param {number} count @param {number[]} ahead blocks
+   */
+  async open(count, ahead = []) {
     this.#stored = new Array(count);
-    const perRead = this.keepsBlobs ? HANDLES_PER_READ : BYTES_PER_READ;
+    if (this.keepsBlobs) await Promise.all(ahead.filter((block) => block < count).map((block) => this.#readAhead(block)));
+  }
+
+  /** Fetches the handles or bytes of all segments. */
+  async openRest() {
+    const count = this.#stored.length, perRead = this.keepsBlobs ? HANDLES_PER_READ : BYTES_PER_READ;
     let next = 0;
     const readOn = async () => {
       while (next < count) {
@@ -42,6 +61,16 @@ export class Segments {
       }
     };
     await Promise.all(Array.from({ length: PARALLEL_READS }, readOn));
+    this.#isComplete = true;
+  }
+
+  // What fails here is read again when it is needed.
+  async #readAhead(block) {
+    try {
+      const record = await requested(this.#database.read("segment").get(block));
+      this.#ahead.set(block, new Uint8Array(await record.bytes.arrayBuffer()));
+      this.#note(block, record);
+    } catch { /* see above */ }
   }
 
   /** Reads one segment again after its handle failed; true when it is good now. */
@@ -71,8 +100,10 @@ export class Segments {
     const record = this.#stored[block];
     if (!record) return null;
     try {
-      const bytes = record.bytes instanceof Blob ? new Uint8Array(this.#reader.readAsArrayBuffer(record.bytes)) : record.bytes;
+      const bytes = this.#ahead.get(block) ?? (record.bytes instanceof Blob ? new Uint8Array(this.#reader.readAsArrayBuffer(record.bytes)) : record.bytes);
+      this.#ahead.delete(block);
       this.#stored[block] = undefined;
+      this.#taken.push(block);
       return { bytes, hash: record.hash };
     } catch {
       return null;

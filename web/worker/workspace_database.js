@@ -2,7 +2,8 @@
 // lost it cannot finish. Layout version 1 (persisted, do not change):
 //   segment  block number -> { bytes: Blob | Uint8Array, hash, sequence }
 //   log      consecutive numbers -> Uint8Array, commits in a row, cut anywhere
-//   meta     "checkpoint" -> { segments, size, sequence, log: first key }, "epoch" -> number, "blobs" -> boolean
+//   meta     "checkpoint" -> { segments, size, sequence, log: first key }, "epoch" -> number, "blobs" -> boolean,
+//            "start" -> the segments that the last start needed first
 import { StorageError } from "./storage_errors.js";
 
 export const LAYOUT_VERSION = 1;
@@ -80,7 +81,7 @@ export class WorkspaceDatabase {
     const transaction = this.#require().transaction("meta", "readwrite");
     const meta = transaction.objectStore("meta");
     const found = {};
-    for (const key of ["checkpoint", "blobs"]) meta.get(key).onsuccess = (event) => { found[key] = event.target.result; };
+    for (const key of ["checkpoint", "blobs", "start"]) meta.get(key).onsuccess = (event) => { found[key] = event.target.result; };
     meta.get("epoch").onsuccess = (event) => {
       found.epoch = (event.target.result ?? 0) + 1;
       meta.put(found.epoch, "epoch");

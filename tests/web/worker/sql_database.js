@@ -10,12 +10,12 @@ export class SqlDatabase {
   #prepared = new Map();
 
   /** @param createModule the factory of sql_harness */
-  static async open(createModule, name, { onState, options, mustExist } = {}) {
+  static async open(createModule, name, { onState, options, mustExist, isLazy } = {}) {
     const database = new SqlDatabase();
     database.#module = await createModule();
     database.memory = new PageMemory(database.#module);
     database.store = new PageStore(database.memory, name, onState, options);
-    await database.store.open({ mustExist });
+    await database.store.open({ mustExist, isLazy });
     if (database.#module._sql_open() !== 0) throw new Error("sql_open");
     database.#buffer = database.#module._malloc(SQL_BUFFER_BYTES);
     database.execute(`PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;
