@@ -32,7 +32,9 @@ function answer(request, response) {
     return;
   }
   let body = readFileSync(file);
-  if (file.endsWith("index.html")) body = body.toString().replaceAll("/app.", "/gallery.").replace("/main.js", "/gallery_main.js");
+  if (file.endsWith("index.html")) { // it has no core
+    body = body.toString().replaceAll("/app.", "/gallery.").replace("/main.js", "/gallery_main.js").replace('<script src="/start.js"></script>', "");
+  }
   response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "content-security-policy": POLICY }).end(body);
 }
 
