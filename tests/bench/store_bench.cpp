@@ -119,10 +119,10 @@ void first_sync(const std::vector<Bytes>& pulls, std::uint64_t seed) {
 void undo(Workspace& workspace) {
   const std::int64_t rows = workspace.rows();
   double start = now_ms();
-  must(workspace.store->undo());
+  while (must(workspace.store->undo()).unfinished) continue;
   print_rate("undo of the import, sent", rows, now_ms() - start);
   start = now_ms();
-  must(workspace.store->redo());
+  while (must(workspace.store->redo()).unfinished) continue;
   print_rate("redo", rows, now_ms() - start);
 }
 

@@ -47,10 +47,12 @@ export async function serveGallery() {
 export const launch = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"] });
 
-// A page of the gallery that has drawn its first frames. `problems` collects what the console complains of.
-export async function openGallery(browser, gallery, path, options = {}) {
+// A page of the gallery that has drawn its first frames. `problems` collects what the console complains of; `prepare` may
+// do something to the page before it loads.
+export async function openGallery(browser, gallery, path, { prepare = () => {}, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB", serviceWorkers: "block", ...options });
   const page = await context.newPage();
+  await prepare(page);
   const problems = [];
   page.on("console", (message) => { if (/error|warning/.test(message.type()) && !message.text().includes("blocked by Playwright")) problems.push(message.text()); });
   page.on("pageerror", (error) => problems.push(String(error)));

@@ -1,0 +1,67 @@
+// What a frame costs while a list is scrolled by the wheel, in Chromium: the time of our code in each animation frame (wasm,
+// drawing commands and the DOM mirror) and, over all frames, what the browser needs for style and layout besides. The
+// application with 10,000 demo people, and the gallery's table of 1,000,000 rows, whose data is there at once.
+import { writeFileSync } from "node:fs";
+import { launch, openGallery, serveGallery } from "../browser/ui_gallery.mjs";
+import { startServer } from "../support/server.mjs";
+import { createOwner, diagnostics, english } from "../support/vinculo.mjs";
+import { until } from "../support/browser.mjs";
+
+const FRAMES = 400;
+const results = [];
+
+// Runs in the page before its scripts: notes how long each animation callback takes.
+const measureFrames = () => {
+  globalThis.frameWork = [];
+  const request = requestAnimationFrame.bind(globalThis);
+  globalThis.requestAnimationFrame = (callback) => request((time) => {
+    const start = performance.now();
+    callback(time);
+    frameWork.push(performance.now() - start);
+  });
+};
+
+const at = (values, share) => values[Math.min(values.length - 1, Math.floor(values.length * share))];
+
+async function measure(what, page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable");
+  const layoutMs = async () => {
+    const { metrics } = await devtools.send("Performance.getMetrics");
+    const value = (name) => metrics.find((metric) => metric.name === name).value * 1000;
+    return value("LayoutDuration") + value("RecalcStyleDuration");
+  };
+  await page.mouse.move(640, 500);
+  await page.mouse.wheel(0, 200);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await page.evaluate(() => { frameWork.length = 0; });
+  const before = await layoutMs();
+  while (await page.evaluate(() => frameWork.length) < FRAMES) await page.mouse.wheel(0, 137);
+  const work = (await page.evaluate(() => frameWork)).sort((a, b) => a - b), layout = (await layoutMs() - before) / work.length;
+  const row = { what, frames: work.length, p50: at(work, 0.5), p95: at(work, 0.95), most: work.at(-1), layout };
+  results.push(row);
+  console.log(`${what.padEnd(44)} ${String(row.frames).padStart(6)} frames   p50 ${row.p50.toFixed(2)} ms   p95 ${row.p95.toFixed(2)} ms (figure 3)   most ${row.most.toFixed(2)} ms   style and layout ${layout.toFixed(2)} ms a frame`);
+}
+
+const browser = await launch();
+const server = await startServer({ flags: ["--demo", "10000"] });
+try {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const raw = await context.newPage();
+  await raw.addInitScript(measureFrames);
+  await raw.goto(english(server.url + "/"));
+  const page = { raw, evaluate: (work, ...args) => raw.evaluate(`(${work})(...${JSON.stringify(args)})`) };
+  await createOwner(page, server);
+  await until(async () => (await diagnostics(page)).app.sync.state === "idle" && (await diagnostics(page)).people >= 10_000, "10,000 people");
+  await measure("people, 10,000", raw);
+  await context.close();
+
+  const gallery = await serveGallery();
+  const { page: table } = await openGallery(browser, gallery, "/gallery/table", { prepare: (page) => page.addInitScript(measureFrames) });
+  await measure("the gallery's table, 1,000,000", table);
+  await gallery.close();
+} finally {
+  await browser.close();
+  await server.stop();
+}
+if (process.env.VINCULO_BENCH_RESULT) writeFileSync(process.env.VINCULO_BENCH_RESULT, JSON.stringify(results, null, 1));
