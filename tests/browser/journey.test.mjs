@@ -49,6 +49,7 @@ test("a new person with accents is found without them, as typed", async () => {
   await raw.getByRole("button", { name: "Save" }).click();
   await raw.getByRole("form", { name: "Person", exact: true }).waitFor();
   assert.match(new URL(raw.url()).pathname, /^\/people\/[0-9a-f-]{36}$/);
+  assert.match(await raw.title(), /^Jos.* – Vinculo$/);
   await raw.goBack();
   for (const typed of ["jose conc", "912345678", "padaria acao"]) {
     await search(page, typed);

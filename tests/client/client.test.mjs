@@ -49,6 +49,15 @@ test("a file is imported, the same again changes nothing, and what was imported 
   assert.equal(page.affiliations[0].title, "Gerente");
 });
 
+test("an escape sequence in a name does not reach the terminal", async () => {
+  await ana.must("import", write(ana, "escapes.csv", "Name\nHugo \u001b[31mEscape\u009b2J\n"));
+  const found = await ana.must("search", "hugo");
+  assert.match(found, /Hugo /);
+  assert.doesNotMatch(found, /[\u001b\u009b]/);
+  const page = await ana.must("show", await ana.idOf("hugo"));
+  assert.doesNotMatch(page, /[\u001b\u009b]/);
+});
+
 test("a preview says what each column becomes and changes nothing", async () => {
   const path = write(ana, "preview.csv", "Nome;Telefone\nRui Costa;+351 912 345 678\n");
   const preview = await ana.json("import", "--preview", path);

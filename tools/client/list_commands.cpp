@@ -1,4 +1,5 @@
 #include "client/commands.h"
+#include "client/terminal.h"
 
 namespace vinculo::client {
 namespace {
@@ -20,9 +21,9 @@ Result<api::WindowRequest> request_of(const ListOptions& options) {
 }
 
 void print_row(const api::ListRow& row) {
-  std::cout << to_string(row.id) << "  " << row.name;
+  std::cout << to_string(row.id) << "  " << printable(row.name);
   for (const std::string* part : {&row.mail, &row.phone, &row.organisation, &row.city})
-    if (!part->empty()) std::cout << "  |  " << *part;
+    if (!part->empty()) std::cout << "  |  " << printable(*part);
   if (row.has_conflict) std::cout << "  (two people wrote different things: see `show`)";
   std::cout << "\n";
 }

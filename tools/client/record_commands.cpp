@@ -3,6 +3,7 @@
 
 #include "client/commands.h"
 #include "client/record_edits.h"
+#include "client/terminal.h"
 
 namespace vinculo::client {
 namespace {
@@ -30,38 +31,42 @@ Uuid id_of(const Page& page) {
   return std::visit([](const auto& record) { return record.id; }, page);
 }
 
+std::string after_comma(const std::string& text) { return text.empty() ? "" : ", " + printable(text); }
+
 void print_details(const char* heading, const std::vector<api::Detail>& details) {
   for (const api::Detail& detail : details) {
     const std::string& kind = detail.custom_kind.empty() ? detail.kind : detail.custom_kind;
-    std::cout << "  " << heading << (kind.empty() ? "" : " (" + kind + ")") << ": " << detail.text << "\n";
+    std::cout << "  " << heading << (kind.empty() ? "" : " (" + printable(kind) + ")") << ": " << printable(detail.text)
+              << "\n";
   }
 }
 
 void print_affiliations(const api::PersonPage& page) {
   for (const api::Affiliation& job : page.affiliations)
-    std::cout << "  organisation: " << job.organisation_name << (job.title.empty() ? "" : ", " + job.title)
-              << (job.department.empty() ? "" : ", " + job.department) << "\n";
+    std::cout << "  organisation: " << printable(job.organisation_name) << after_comma(job.title)
+              << after_comma(job.department) << "\n";
 }
 void print_affiliations(const api::OrganisationPage& page) {
   std::cout << "  people: " << page.people_total << "\n";
   for (const api::Affiliation& job : page.people)
-    std::cout << "    " << job.person_name << (job.title.empty() ? "" : ", " + job.title) << "\n";
+    std::cout << "    " << printable(job.person_name) << after_comma(job.title) << "\n";
 }
 
 template <class Record>
 void print_page(const Record& page) {
-  std::cout << page.display_name << (page.is_deleted ? "  (in the trash)" : "") << "\n";
-  for (const auto& [name, text] : page.fields) std::cout << "  " << name << ": " << text << "\n";
+  std::cout << printable(page.display_name) << (page.is_deleted ? "  (in the trash)" : "") << "\n";
+  for (const auto& [name, text] : page.fields) std::cout << "  " << name << ": " << printable(text) << "\n";
   print_affiliations(page);
   print_details("phone", page.phones);
   print_details("mail", page.mails);
   print_details("address", page.addresses);
   print_details("link", page.links);
-  for (const api::LabelItem& label : page.labels) std::cout << "  label: " << label.name << "\n";
-  for (const api::NoteItem& note : page.notes) std::cout << "  note: " << note.body << "\n";
+  for (const api::LabelItem& label : page.labels) std::cout << "  label: " << printable(label.name) << "\n";
+  for (const api::NoteItem& note : page.notes) std::cout << "  note: " << printable(note.body) << "\n";
   for (const api::ConflictItem& conflict : page.conflicts)
-    std::cout << "  conflict " << to_string(conflict.id) << " in " << conflict.column << ": \"" << conflict.kept_text
-              << "\" is shown, \"" << conflict.lost_text << "\" was written at the same time\n";
+    std::cout << "  conflict " << to_string(conflict.id) << " in " << conflict.column << ": \""
+              << printable(conflict.kept_text) << "\" is shown, \"" << printable(conflict.lost_text)
+              << "\" was written at the same time\n";
 }
 
 Outcome apply(Context& context, const std::string& title, std::vector<api::RowEdit> edits, const Uuid* made = nullptr) {

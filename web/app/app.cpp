@@ -228,8 +228,8 @@ void App::draw_screen(views::Context& context, Rect area) {
 void App::draw_records(views::Context& context, Rect area, Screen screen) {
   auto& list = screen == Screen::people ? people_ : organisations_;
   auto& page = screen == Screen::people ? person_page_ : organisation_page_;
-  platform::set_title(std::string(screen == Screen::people ? tr("People") : tr("Organisations")) + " – Vinculo");
-  if (!route_.record) {
+  if (!route_.record) {  // a record gives the tab its own name
+    platform::set_title(std::string(screen == Screen::people ? tr("People") : tr("Organisations")) + " – Vinculo");
     list.draw(context, area, false);
     if (list.is_ready()) platform::mark_interactive();
     return;

@@ -75,6 +75,7 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
     editing.base = base;
     editing.version = answer.version;
   };
+  const auto name_tab = [](const std::string& name) { platform::set_title(name + " – Vinculo"); };
   const auto not_there = [&](ErrorCode error) {
     if (error == ErrorCode::none) {
       for (int i = 0; i < 6; ++i) widgets::skeleton_row(area.take_top(56), i == 0);
@@ -93,6 +94,7 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
     take(answer);
     if (!answer.value) return not_there(answer.error);
     const api::PersonPage& page = *answer.value;
+    name_tab(page.display_name);
     std::string line;
     if (!page.affiliations.empty()) {
       const auto& job = page.affiliations.front();
@@ -112,6 +114,7 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
   take(answer);
   if (!answer.value) return not_there(answer.error);
   const api::OrganisationPage& page = *answer.value;
+  name_tab(page.display_name);
   const std::string line = fill(tr_n("{n} person", "{n} people", page.people_total),
                                 {{"n", platform::format_number(static_cast<double>(page.people_total))}});
   const PageParts parts{id,
