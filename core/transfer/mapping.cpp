@@ -1,6 +1,7 @@
 #include "transfer/mapping.h"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 #include <utility>
 
@@ -251,6 +252,41 @@ std::optional<Field> field_of_shapes(const Shapes& shapes, const HeaderWords& wo
   return {};
 }
 
+// Letters and no digit: what may be a name.
+bool are_words(std::span<const Row> rows, std::size_t column) {
+  std::size_t values = 0, words = 0;
+  for (const Row& row : rows) {
+    if (column >= row.size() || trimmed(row[column]).empty()) continue;
+    ++values;
+    words += std::ranges::any_of(row[column], [](unsigned char byte) { return byte >= 0x80 || std::isalpha(byte); }) &&
+             row[column].find_first_of("0123456789@/") == std::string::npos;
+  }
+  return values > 0 && words * 10 >= values * 7;
+}
+
+bool have_mostly_two_words(std::span<const Row> rows, std::size_t column) {
+  const auto has_space = [column](const Row& row) {
+    return column < row.size() && trimmed(row[column]).find(' ') != std::string_view::npos;
+  };
+  return std::ranges::count_if(rows, has_space) * 2 >= static_cast<std::ptrdiff_t>(rows.size());
+}
+
+// In a file without a header the first column of words is taken for the name; two of single words are given and family
+// name. Better a name to correct than contacts without one.
+void name_columns_by_place(std::vector<ColumnPlan>& plan, std::span<const Row> rows) {
+  const auto may_be_name = [&](std::size_t column) {
+    return column < plan.size() && plan[column].field.empty() && are_words(rows, column);
+  };
+  for (std::size_t column = 0; column < plan.size(); ++column) {
+    if (!may_be_name(column)) continue;
+    const bool is_given_name =
+        !have_mostly_two_words(rows, column) && may_be_name(column + 1) && !have_mostly_two_words(rows, column + 1);
+    plan[column].field = is_given_name ? "given_name" : "name";
+    if (is_given_name) plan[column + 1].field = "family_name";
+    return;
+  }
+}
+
 bool can_repeat(const Field& field) {
   for (const std::string_view base : {"family_name", "mail", "phone", "link", "note", "label"})
     if (field.base == base && field.part.empty()) return true;
@@ -298,6 +334,7 @@ std::vector<ColumnPlan> plan_columns(const Row& header, std::span<const Row> row
     if (field && !taken.insert(entry.field).second && !can_repeat(*field)) entry.field.clear();
     plan.push_back(std::move(entry));
   }
+  if (std::ranges::all_of(header, &std::string::empty)) name_columns_by_place(plan, rows);
   return plan;
 }
 

@@ -1,6 +1,7 @@
 // Which field of a contact a column of a CSV file holds, guessed from the words of its header (English, Portuguese,
 // Spanish), from the headers beside it ("Phone 1 - Label" belongs to "Phone 1 - Value") and, when the header says
-// little, from the values. People can change the guess: fields have stable names.
+// little, from the values; a file without a header gets its names by the place of its columns. People can change the
+// guess: fields have stable names.
 //
 //   field    = base [":" kind] ["#" number] ["." part]
 //   base     = "name" | "given_name" | "family_name" | "additional_names" | "honorific_prefix" | "honorific_suffix"

@@ -192,6 +192,21 @@ TEST_CASE("a file without a header is recognised by its first row") {
   CHECK(!has_header(std::vector<Row>{{"Ana", "+351 912 345 678"}}));
 }
 
+TEST_CASE("a file without a header names its contacts by the first words") {
+  const std::vector<Row> whole{{"ana@example.org", "Ana Souza", "Padaria São João"},
+                               {"rui@example.org", "Rui Costa", "Forno"}};
+  auto plan = plan_columns(Row(3), whole);
+  CHECK(plan[0].field == "mail");
+  CHECK(plan[1].field == "name");
+  CHECK(plan[2].field.empty());
+  const std::vector<Row> halves{{"Zoë", "O'Neil", "+353 1 234 5678"}, {"Ana", "Souza", "+55 11 91234-5678"}};
+  plan = plan_columns(Row(3), halves);
+  CHECK(plan[0].field == "given_name");
+  CHECK(plan[1].field == "family_name");
+  CHECK(plan[2].field == "phone");
+  CHECK(plan_columns(Row(2), std::vector<Row>{{"1", "12.50"}, {"2", "13"}})[0].field.empty());
+}
+
 TEST_CASE("a column's samples are different values, at most three") {
   const auto plan = plan_columns({"Name"}, std::vector<Row>{{"Ana"}, {" "}, {"Ana"}, {"Rui"}, {"Eva"}, {"Zé"}});
   REQUIRE(plan.size() == 1);
