@@ -249,7 +249,7 @@ export class Leader {
     if (method === "check") return `{"id":${JSON.stringify(id)},"result":${await this.#check()}}`;
     let response = core.request(this.#tasks.withFile(request, file) ?? text);
     if (!store.isComplete && JSON.parse(response).error) { // a page was not there yet
-      await store.complete();
+      await store.complete().catch(() => {}); // its state tells why not
       response = core.request(text);
     }
     this.#tasks.noteStarted(tab, request, response);

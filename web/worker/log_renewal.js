@@ -3,8 +3,8 @@
 // Chromium keeps all IndexedDB databases of a site in one LevelDB. A process that is killed while it writes leaves the log
 // with half a record at its end. The next start ignores that and goes on writing behind it; the start after that one takes
 // the log for corrupt, and Chromium deletes everything (https://github.com/google/leveldb/issues/1287; decision 0008).
-// A log is left only when LevelDB's write buffer is full. So every start fills it once, in a database of its own: then a
-// new log begins, the old one is turned into a table, which has no half records, and is removed.
+// A log is left only when LevelDB's write buffer is full. So every start fills it once, in a passing database: then a new
+// log begins, the old one is turned into a table, which has no half records, and is removed.
 import { completed, requested } from "./workspace_database.js";
 
 const NAME = "vinculo-log-renewal";
@@ -26,11 +26,8 @@ export async function renewLog() {
     const transaction = database.transaction("filling", "readwrite", { durability: "relaxed" });
     for (let i = 0; i < RECORDS; ++i) transaction.objectStore("filling").put(record, 0);
     await completed(transaction);
-    // The write behind a full buffer is the first in the new log.
-    const end = database.transaction("filling", "readwrite", { durability: "relaxed" });
-    end.objectStore("filling").clear();
-    await completed(end);
   } finally {
     database.close();
   }
+  await requested(indexedDB.deleteDatabase(NAME)); // the write behind a full buffer is the first in the new log
 }
