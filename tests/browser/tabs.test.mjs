@@ -4,7 +4,9 @@ import { after, before, describe, test } from "node:test";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { BROWSERS, startBrowser, temporaryFolder, until } from "../support/browser.mjs";
+import { Device } from "../client/program.mjs";
 import { repository, serveFiles, startServer, wasmBuild } from "../support/server.mjs";
+import { contactsFile } from "../support/vinculo.mjs";
 
 const OWNER = { workspace_name: "Padaria São João", name: "Ana Souza", mail: "ana@padaria.example", password: "correct horse battery" };
 
@@ -302,6 +304,31 @@ describe("in chromium alone", () => {
     assert.equal(await tab.total(), before + 1);
     await tab.saved();
     await tab.synchronised();
+  });
+
+  test("what a colleague imports in great numbers is stored without a log, and is there after a reload", async () => {
+    const colleague = new Device(OWNER.password), rows = 45_000;
+    try {
+      const before = await tab.total();
+      await colleague.must("login", place.server.url, "--mail", OWNER.mail);
+      await colleague.must("import", contactsFile(rows));
+      const sent = colleague.must("sync");
+      let wasBulk = false;
+      await until(async () => {
+        const { isBulk, people } = await tab.diagnose();
+        wasBulk ||= isBulk;
+        return people === before + rows && !isBulk;
+      }, "the colleague's contacts");
+      await sent;
+      await tab.saved();
+      assert.equal(wasBulk, true);
+      await tab.reload();
+      assert.equal(await tab.total(), before + rows);
+      await tab.synchronised();
+      assert.equal((await tab.get("check")).equal, true);
+    } finally {
+      colleague.remove();
+    }
   });
 
   const join = async (browser) => {

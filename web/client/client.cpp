@@ -98,7 +98,8 @@ void Client::note_change(const api::Changed& changed) {
   ++lists_version_;
   windows_.make_stale([](const auto&) { return true; });
   organisation_suggestions_.make_stale([](const auto&) { return true; });
-  if (changed.labels || changed.everything) labels_.make_stale([](const auto&) { return true; }); // counting them costs
+  if (changed.labels || changed.everything)
+    labels_.make_stale([](const auto&) { return true; });  // counting them costs
   status_.make_stale([](const auto&) { return true; });
   persons_.make_stale([&](const auto& answer) { return !answer.value || concerns(changed, *answer.value); });
   organisations_.make_stale([&](const auto& answer) { return !answer.value || concerns(changed, *answer.value); });

@@ -45,7 +45,7 @@ export class Leader {
   #syncTimer = 0;
   #savedTimer = 0;
   #savedAt = 0;
-  #isFirstSync = false;
+  #isReceivingMuch = false; // a first sync, or more than the log keeps up with
   #isImporting = false;
   #isReverting = false; // a large undo or redo
   #lastChange = Promise.resolve(); // changes are carried out one after the other
@@ -117,7 +117,7 @@ export class Leader {
   async #open({ isSigningIn = false } = {}) {
     const entry = this.#registry.current;
     this.#failure = null;
-    this.#isFirstSync = this.#isImporting = this.#isReverting = false;
+    this.#isReceivingMuch = this.#isImporting = this.#isReverting = false;
     let store = null;
     try {
       const loading = this.#takeCore();
@@ -363,7 +363,7 @@ export class Leader {
   #startLink() {
     if (this.#link || !this.#core?.token || this.#isStopped) return;
     if (this.#core.isNew) {
-      this.#isFirstSync = true;
+      this.#isReceivingMuch = true;
       this.#startBulk();
     }
     this.#link = new SyncLink(this.#core, {
@@ -389,20 +389,25 @@ export class Leader {
       for (const { resolve } of this.#checks) resolve(report);
       this.#checks = [];
     }
-    if (this.#core.syncState.state === "idle") this.#isFirstSync = false;
+    if (this.#core.syncState.state === "idle") {
+      this.#isReceivingMuch = false;
+    } else if (this.#store.isBehind) {
+      this.#isReceivingMuch = true;
+      this.#startBulk();
+    }
     this.#publishSometimes();
     this.#schedule();
   }
 
   #onDisconnected() {
     this.#rejectChecks();
-    this.#isFirstSync = false;
+    this.#isReceivingMuch = false;
     this.#publishSometimes();
     this.#tellSyncSoon();
   }
 
-  // ---- bulk: a first sync, an import and the undo of one write no log; they are stored from time to time, and when they
-  // are complete ----
+  // ---- bulk: what comes in great numbers (a first sync, a colleague's import, an import here and its undo) writes no log; it
+  // is stored from time to time, and when it is complete ----
 
   #startBulk() {
     if (this.#store.isBulk) return;
@@ -412,7 +417,7 @@ export class Leader {
 
   #publishSometimes() {
     if (!this.#store?.isBulk) return;
-    if (!this.#isFirstSync && !this.#isImporting && !this.#isReverting) this.#endBulk();
+    if (!this.#isReceivingMuch && !this.#isImporting && !this.#isReverting) this.#endBulk();
     else if (!this.#isPublishing && performance.now() > this.#published + PUBLISH_MS) {
       this.#isPublishing = true;
       this.#store.publish().catch(() => {}).finally(() => {

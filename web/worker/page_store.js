@@ -78,6 +78,8 @@ export class PageStore {
 
   get epoch() { return this.#database.epoch; }
   get isBulk() { return this.#isBulk; }
+  /** Commits come faster than checkpoints shorten the log: the next start would take long. */
+  get isBehind() { return !this.#isBulk && this.#logBytes > 2 * this.#checkpointLimit(); }
 
   // ---- opening ----
 
