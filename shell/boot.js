@@ -66,23 +66,24 @@ function tellWorkerFailure() {
 }
 
 // For tests and for people who report a problem: no personal data. Whoever asks early waits for the program.
-let tellRunning;
+let tellRunning; // true, or false when the program could not start
 const running = new Promise((resolve) => { tellRunning = resolve; });
 async function diagnostics() {
-  await running;
+  const isRunning = await running;
   const core = await askWorker();
+  if (!isRunning) return { version: document.documentElement.dataset.version, userAgent: navigator.userAgent, ...core };
   const program = JSON.parse(takeText(wasm._vinculo_diagnostics()));
   return { version: document.documentElement.dataset.version, userAgent: navigator.userAgent, devicePixelRatio, ...core, ...program,
     animationCallbacks: frames.figures.callbacks, framesDrawn: frames.figures.frames, mirror: { ...figures } };
 }
 
 // `loadProgram` imports the main module.
-export async function boot(loadProgram) {
+export async function boot(loadProgram, { hasCore }) {
   try {
     performance.mark("vinculo:boot");
     globalThis.vinculo = { diagnostics, audit: () => takeText(wasm._vinculo_audit()) };
     setTheme(rememberedTheme());
-    followWorker((detail) => { workerFailure = detail; tellWorkerFailure(); });
+    if (hasCore) followWorker((detail) => { workerFailure = detail; tellWorkerFailure(); });
     const [module, fonts] = await Promise.all([
       loadProgram().then(({ default: create }) => create({ page })),
       Promise.all(FONTS.map(loadFont)),
@@ -97,7 +98,7 @@ export async function boot(loadProgram) {
     followHistory();
     followDrops();
     followNetwork();
-    tellRunning();
+    tellRunning(true);
     frames.start({ beforeFrame: applySize, afterFrame: removeSkeleton });
     deliverTo(receive);
     followLaunches();
@@ -109,6 +110,7 @@ export async function boot(loadProgram) {
     });
   } catch (error) {
     console.error(error);
+    tellRunning(false);
     showFailure(error);
   }
 }

@@ -1,3 +1,3 @@
 import { boot } from "./boot.js";
 
-boot(() => import("./app.mjs"));
+boot(() => import("./app.mjs"), { hasCore: true });

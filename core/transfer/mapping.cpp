@@ -265,10 +265,13 @@ bool are_words(std::span<const Row> rows, std::size_t column) {
 }
 
 bool have_mostly_two_words(std::span<const Row> rows, std::size_t column) {
-  const auto has_space = [column](const Row& row) {
-    return column < row.size() && trimmed(row[column]).find(' ') != std::string_view::npos;
-  };
-  return std::ranges::count_if(rows, has_space) * 2 >= static_cast<std::ptrdiff_t>(rows.size());
+  std::size_t values = 0, with_space = 0;
+  for (const Row& row : rows) {
+    if (column >= row.size() || trimmed(row[column]).empty()) continue;
+    ++values;
+    with_space += trimmed(row[column]).find(' ') != std::string_view::npos;
+  }
+  return with_space * 2 >= values;
 }
 
 // In a file without a header the first column of words is taken for the name; two of single words are given and family

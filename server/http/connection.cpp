@@ -101,7 +101,9 @@ class Connection {
 
 asio::awaitable<void> Connection::serve() {
   const DrainHook hook(loop_, [this] {
-    if (is_idle_) stream_.close();
+    boost::system::error_code error;
+    const bool has_begun = !is_idle_ || stream_.socket().available(error) > 0;  // a request is there, only not read yet
+    if (!has_begun) stream_.close();
   });
   Next next = Next::request;
   while (next == Next::request) {

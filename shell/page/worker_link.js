@@ -25,9 +25,9 @@ function take({ data }) {
 
 // Takes over the worker that start.js has started. `failed` hears why it cannot run.
 export function followWorker(failed) {
-  const { worker: started = null, early: events = [] } = globalThis.vinculoCore ?? {};
+  if (!globalThis.vinculoCore) throw new Error("the core's worker was not started");
+  const { worker: started, early: events } = globalThis.vinculoCore;
   worker = started;
-  if (!worker) return;
   worker.onmessage = take;
   worker.onerror = (event) => failed(`${event.message ?? "the worker could not be loaded"} ${event.filename ?? ""}:${event.lineno ?? ""}`);
   for (const event of events) (event.type === "message" ? worker.onmessage : worker.onerror)(event);

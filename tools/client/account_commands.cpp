@@ -1,5 +1,6 @@
 #include "client/commands.h"
 #include "client/password.h"
+#include "client/terminal.h"
 
 namespace vinculo::client {
 namespace {
@@ -10,8 +11,8 @@ void print_session(const Context& context, const api::Session& session) {
     shown.token.clear();  // it belongs into the file, not into a terminal's history
     std::cout << api::encode(shown) << "\n";
   } else {
-    std::cout << "Signed in to " << session.workspace_name << " as " << session.member_name << " ("
-              << session.member_mail << ", " << session.role << ").\n";
+    std::cout << "Signed in to " << printable(session.workspace_name) << " as " << printable(session.member_name)
+              << " (" << printable(session.member_mail) << ", " << session.role << ").\n";
   }
 }
 

@@ -2,6 +2,7 @@
 #include <ctime>
 
 #include "client/commands.h"
+#include "client/terminal.h"
 
 namespace vinculo::client {
 namespace {
@@ -121,14 +122,14 @@ Outcome status(Context& context) {
   if (report->member_mail.empty())
     std::cout << "Nobody has signed in yet.\n";
   else
-    std::cout << report->workspace_name << ": " << report->member_name << " (" << report->member_mail << ", "
-              << report->role << ")\n";
+    std::cout << printable(report->workspace_name + ": " + report->member_name) << " ("
+              << printable(report->member_mail) << ", " << report->role << ")\n";
   std::cout << report->people << " people, " << report->organisations << " organisations, " << report->database_bytes
             << " bytes\n"
             << report->sync.rows_waiting << " rows wait to be sent";
   if (report->sync.refused > 0) std::cout << ", " << report->sync.refused << " changes were not accepted";
   std::cout << "\n";
-  if (report->undo_title) std::cout << "Undo would take back: " << *report->undo_title << "\n";
+  if (report->undo_title) std::cout << "Undo would take back: " << printable(*report->undo_title) << "\n";
   return ExitCode::ok;
 }
 

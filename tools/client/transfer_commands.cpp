@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "client/commands.h"
+#include "client/terminal.h"
 #include "transfer/mapping.h"
 
 namespace vinculo::client {
@@ -49,12 +50,13 @@ Result<std::vector<std::string>> fields_of(const api::ImportPreview& preview, co
 void print_preview(const api::ImportPreview& preview) {
   std::cout << preview.format << ", " << preview.encoding << ", about " << preview.records_about << " records\n";
   for (const api::ImportColumn& column : preview.columns) {
-    std::cout << "  " << column.header << " -> " << (column.field.empty() ? "(kept as a property)" : column.field);
-    if (!column.samples.empty()) std::cout << "   e.g. " << column.samples.front();
+    std::cout << "  " << printable(column.header) << " -> "
+              << (column.field.empty() ? "(kept as a property)" : column.field);
+    if (!column.samples.empty()) std::cout << "   e.g. " << printable(column.samples.front());
     std::cout << "\n";
   }
   for (const api::ListRow& row : preview.sample)
-    std::cout << "  + " << row.name << "  " << row.mail << "  " << row.phone << "\n";
+    std::cout << "  + " << printable(row.name + "  " + row.mail + "  " + row.phone) << "\n";
 }
 
 }  // namespace

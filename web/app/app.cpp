@@ -88,7 +88,7 @@ void App::read_status() {
     const bool is_gone = failure_ == ErrorCode::damaged || failure_ == ErrorCode::storage_lost;
     const bool may_sign_in = is_gone || failure_ == ErrorCode::unauthorized || failure_ == ErrorCode::offline;
     stage_ = may_sign_in ? Stage::signed_out : Stage::failed;
-    if (is_gone) sign_in_.explain(failure_);
+    sign_in_.explain(is_gone ? failure_ : ErrorCode::none);
   });
 }
 

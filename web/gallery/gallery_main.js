@@ -5,4 +5,4 @@ import { requestFrames } from "./page/frames.js";
 
 globalThis.gallery = { nodeById, requestFrames };
 
-boot(() => import("./gallery.mjs"));
+boot(() => import("./gallery.mjs"), { hasCore: false });

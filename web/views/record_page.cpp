@@ -75,13 +75,16 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
     editing.base = base;
     editing.version = answer.version;
   };
-  const auto name_tab = [](const std::string& name) { platform::set_title(name + " – Vinculo"); };
+  const auto name_tab = [](const std::string& name) {
+    platform::set_title((name.empty() ? std::string(tr("No name")) : name) + " – Vinculo");
+  };
   const auto not_there = [&](ErrorCode error) {
     if (error == ErrorCode::none) {
       for (int i = 0; i < 6; ++i) widgets::skeleton_row(area.take_top(56), i == 0);
       return;
     }
     platform::mark_interactive();
+    platform::set_title(std::string(tr("Not here")) + " – Vinculo");
     if (widgets::empty_state(ui::id("no-record"), area,
                              {.icon = icon::circle_alert,
                               .title = tr("Not here"),

@@ -104,7 +104,8 @@ export class Leader {
 
   #load() {
     this.#loading ??= Core.load(this.#files, (notice) => this.#onNotice(notice));
-    this.#loading.catch(() => {}); // whoever opens a workspace is told
+    const loading = this.#loading;
+    loading.catch(() => { if (this.#loading === loading) this.#loading = null; }); // the next one tries again
   }
 
   #takeCore() {
@@ -128,6 +129,7 @@ export class Leader {
       this.#core = core;
       this.#store = store;
       store.noteCommit();
+      if (!core.token && !store.isComplete) await store.complete(); // it may be on a page that is not there yet
       if (!core.token && !isSigningIn) { // the browser ended before the sign-in was durable: it did not happen
         await this.#closeWorkspace();
         await this.#registry.leave({ forget: false });
@@ -160,8 +162,8 @@ export class Leader {
   }
 
   async #failToOpen(error) {
-    if (error.code === "damaged" || error.code === "storage_lost") await this.#registry.setAside(`${error.code}: ${error.message}`).catch(() => {});
     this.#fail(error);
+    if (error.code === "damaged" || error.code === "storage_lost") await this.#registry.setAside(`${error.code}: ${error.message}`).catch(() => {});
   }
 
   #fail(error) {
@@ -177,6 +179,7 @@ export class Leader {
     if (mayTryAgain) await this.start();
     if (this.#failure) throw this.#failure;
     if (this.#core && !this.#store.isComplete && !EARLY.has(method)) await this.#store.complete().catch(() => {});
+    if (this.#failure) throw this.#failure;
     if (!this.#core) throw new CoreError("unauthorized", "nobody is signed in on this device");
     return this.#core;
   }
@@ -247,10 +250,10 @@ export class Leader {
     const { id, method } = request;
     const core = await this.#requireCore(method), store = this.#store;
     if (method === "check") return `{"id":${JSON.stringify(id)},"result":${await this.#check()}}`;
-    let response = core.request(this.#tasks.withFile(request, file) ?? text);
+    const response = core.request(this.#tasks.withFile(request, file) ?? text);
     if (!store.isComplete && JSON.parse(response).error) { // a page was not there yet
-      await store.complete().catch(() => {}); // its state tells why not
-      response = core.request(text);
+      const mayTryAgain = await store.complete().then(() => true, () => store !== this.#store);
+      if (mayTryAgain) return this.#carryOut(tab, request, text, file);
     }
     this.#tasks.noteStarted(tab, request, response);
     this.#afterCall();
@@ -299,6 +302,7 @@ export class Leader {
 
   // The records stay on the device only while changes wait that the server does not have.
   async #signOut() {
+    await this.#store?.complete().catch(() => {}); // nothing may be overlooked that was not sent
     if (!this.#core) return;
     const isEverythingSent = this.#core.syncState.rows_waiting === 0;
     this.#closeLink();

@@ -21,6 +21,7 @@ export async function renewLog() {
   const opening = indexedDB.open(NAME, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore("filling");
   const database = await requested(opening);
+  database.onversionchange = () => database.close(); // another tab renews the log, too
   try {
     const record = new Uint8Array(RECORD_BYTES); // zeros: the table that it becomes is compressed to nearly nothing
     const transaction = database.transaction("filling", "readwrite", { durability: "relaxed" });

@@ -15,7 +15,10 @@ import { WorkspaceDatabase, keepsBlobs } from "./workspace_database.js";
 const RECORD_BYTES = 60_000; // IndexedDB takes a leap in time above 64 KiB
 const BIG_RECORD_BYTES = SEGMENT_BYTES; // for groups of more than four records, where it pays all the same
 
+const RENEWAL_MOST_MS = 2000; // that closing waits for it
 const READ_AHEAD_MOST = 192; // segments: 48 MiB
+
+const LOSSES = new Set(["damaged", "storage_lost"]); // while it is opened; later what is in memory is kept and tried again
 
 const DEFAULTS = {
   segmentsPerTransaction: 16, // bounds how long a commit waits behind a checkpoint
@@ -53,8 +56,6 @@ export class PageStore {
   #wake = null; // ends a pause between tries
   #idleTimer = 0;
   #startTimer = 0;
-  #startSegments = []; // as stored
-  #neededSegments = null; // by this start
   #renewal = null; // resolves when the browser's own log is a new one
   #final = null; // the error after which nothing is written any more
   #completed = deferred();
@@ -97,14 +98,14 @@ export class PageStore {
     this.#memory.open(checkpoint.segments, checkpoint.size, checkpoint.sequence);
     const log = new StoredLog(this.#database, checkpoint.log), mayWait = isLazy && this.#segments.keepsBlobs;
     await Promise.all([log.read(), this.#segments.open(checkpoint.segments, start), mayWait || this.#segments.openRest()]);
-    const isTorn = await log.applyTo(this.#memory, () => this.#segments.openRest());
+    const isTorn = log.applyTo(this.#memory); // patches of blocks that are not there yet wait for them
     if (!mayWait) this.#noteComplete();
     if (isTorn) await log.cut();
     this.#nextKey = log.nextKey;
     this.#logBytes = log.bytes;
     this.savedSequence = this.#memory.sequence;
     this.#renewal = pause(this.#options.renewalMs).then(renewLog).catch(() => {}); // without room it waits for the next start
-    this.#startSegments = start;
+    this.#startTimer = setTimeout(() => this.#noteStart(start), this.#options.startMs);
     this.#scheduleIdle();
   }
 
@@ -122,15 +123,12 @@ export class PageStore {
     this.#completed.resolve();
   }
 
-  // What the next start will need: what this one needed, and what the log changes.
-  async #noteStart() {
+  // What this start needed, the next one will need.
+  async #noteStart(before) {
+    const needed = this.#segments.endStart().slice(0, READ_AHEAD_MOST), known = new Set(before);
     if (!this.isComplete || this.#isBulk) return;
-    this.#neededSegments ??= this.#segments.endStart();
-    const segments = [...new Set([...this.#neededSegments, ...this.#memory.dirtySegments()])].slice(0, READ_AHEAD_MOST);
-    const known = new Set(this.#startSegments);
-    if (segments.length === known.size && segments.every((block) => known.has(block))) return;
-    this.#startSegments = segments;
-    await this.#database.write(["meta"], ({ meta }) => meta.put(segments, "start")).catch(() => {}); // it is slower without
+    if (needed.length === known.size && needed.every((block) => known.has(block))) return;
+    await this.#database.write(["meta"], ({ meta }) => meta.put(needed, "start")).catch(() => {}); // it is slower without
   }
 
   async #probeBlobs() {
@@ -192,6 +190,7 @@ export class PageStore {
   async #openRest() {
     await this.#reconnect();
     await this.#segments.openRest();
+    await this.#database.requireOwnership(); // what another tab has stored since is not damage
     this.#noteComplete();
   }
 
@@ -236,7 +235,7 @@ export class PageStore {
       await this.#storeSegments(part?.blocks ?? [], sequence, (stores) => {
         if (isAgain) stores.log.delete(IDBKeyRange.lowerBound(key)); // the try before may have got through
         for (const record of recordsOf(bytes)) stores.log.put(record, key++);
-        if (part?.isLast) this.#moveLogStart(stores, this.#checkpoint);
+        if (part?.isLast) this.#moveLogStart(stores, part.checkpoint);
       });
     } catch (error) {
       this.#dropCheckpoint();
@@ -266,7 +265,8 @@ export class PageStore {
   // Keeps what could not be written and waits a little.
   async #failed(error) {
     const state = stateOf(error);
-    if (state === "fenced" || error.code === "damaged") return this.#stop(error, error.code);
+    if (state === "fenced") return this.#stop(error, "fenced");
+    if (!this.isComplete && LOSSES.has(error.code)) return this.#stop(error, "damaged");
     ++this.#failures;
     ++this.counts.retries;
     this.#report(state, reasonOf(error));
@@ -314,10 +314,7 @@ export class PageStore {
 
   #scheduleIdle() {
     clearTimeout(this.#idleTimer);
-    clearTimeout(this.#startTimer);
-    if (this.#isClosed || this.#final || this.#isBulk) return;
-    this.#startTimer = setTimeout(() => this.#noteStart(), this.#options.startMs);
-    if (this.#logBytes <= this.#options.idleBytes) return;
+    if (this.#isClosed || this.#final || this.#isBulk || this.#logBytes <= this.#options.idleBytes) return;
     const pause = Math.max(this.#options.idleMs, this.#checkpointFrom - performance.now());
     this.#idleTimer = setTimeout(() => this.tidy(), pause);
   }
@@ -340,17 +337,18 @@ export class PageStore {
     this.#checkpoint ??= {
       todo: this.#memory.dirtySegments(), at: 0, segments: this.#memory.segmentCount, size: this.#memory.size,
       sequence: this.savedSequence, log: this.#nextKey, logBytes: this.#logBytes };
-    const { todo, at } = this.#checkpoint;
-    return { blocks: todo.slice(at, at + this.#options.segmentsPerTransaction), isLast: at >= todo.length };
+    const checkpoint = this.#checkpoint, { todo, at } = checkpoint;
+    return { checkpoint, blocks: todo.slice(at, at + this.#options.segmentsPerTransaction), isLast: at >= todo.length };
   }
 
-  #noteCheckpointPart({ blocks, isLast }) {
-    this.#checkpoint.at += blocks.length;
+  #noteCheckpointPart({ checkpoint, blocks, isLast }) {
+    checkpoint.at += blocks.length;
     if (!isLast) return;
-    this.#logBytes -= this.#checkpoint.logBytes;
+    this.#logBytes -= checkpoint.logBytes;
+    ++this.counts.checkpoints;
+    if (checkpoint !== this.#checkpoint) return; // bulk filling has begun meanwhile
     this.#checkpoint = null;
     this.#isTidying = false;
-    ++this.counts.checkpoints;
   }
 
   // Everything is in the log: tidying can wait, saving cannot.
@@ -433,7 +431,7 @@ export class PageStore {
   async close() {
     if (this.#isBulk && !this.#final) await this.endBulk();
     if (!this.#final) await this.saved();
-    await this.#renewal;
+    await Promise.race([this.#renewal, pause(RENEWAL_MOST_MS)]);
     this.abandon();
   }
 

@@ -32,17 +32,10 @@ export class StoredLog {
     }
   }
 
-  /**
-   * Brings the pages to the newest whole commit. True when the tail is torn. Errors: damaged, storage_failed.
-   * @param {() => Promise<void>} openRest called when a page is not there yet
-   */
-  async applyTo(memory, openRest) {
+  /** Brings the pages to the newest whole commit. True when the tail is torn. Errors: damaged, storage_failed. */
+  applyTo(memory) {
     for (const record of this.#records) {
-      let result = memory.feedLog(record);
-      if (result === FEED.unreadable) {
-        await openRest();
-        result = memory.feedLog(new Uint8Array()); // goes on where it stopped
-      }
+      const result = memory.feedLog(record);
       if (result === FEED.unreadable) throw new StorageError("damaged", "a segment cannot be read while the log is applied");
       if (result === FEED.noMemory) throw new StorageError("storage_failed", "no memory for the workspace");
     }

@@ -95,6 +95,12 @@ export class WorkspaceDatabase {
     return this.#require().transaction(store, "readonly").objectStore(store);
   }
 
+  /** Throws "fenced" when another tab has taken over. */
+  async requireOwnership() {
+    const epoch = await requested(this.read("meta").get("epoch"));
+    if (epoch !== this.epoch) throw this.#fenced(epoch);
+  }
+
   /**
    * One durable transaction: `work` gets the stores and issues all its requests at once. If another tab has taken over,
    * nothing of it happens and the error is "fenced".
@@ -107,7 +113,7 @@ export class WorkspaceDatabase {
     try {
       transaction.objectStore("meta").get("epoch").onsuccess = (event) => {
         if (event.target.result === this.epoch) return;
-        transaction.fencedError = new StorageError("fenced", `epoch ${event.target.result} has taken over from ${this.epoch}`);
+        transaction.fencedError = this.#fenced(event.target.result);
         transaction.abort();
       };
       work(Object.fromEntries(names.map((name) => [name, transaction.objectStore(name)])));
@@ -118,6 +124,8 @@ export class WorkspaceDatabase {
     }
     await done;
   }
+
+  #fenced(epoch) { return new StorageError("fenced", `epoch ${epoch} has taken over from ${this.epoch}`); }
 
   #require() {
     if (!this.#database) throw new DOMException("the connection to the storage is closed", "InvalidStateError");
