@@ -77,7 +77,7 @@ async function diagnostics() {
     animationCallbacks: frames.figures.callbacks, framesDrawn: frames.figures.frames, mirror: { ...figures } };
 }
 
-// `loadProgram` imports the main module.
+// `loadProgram` imports the main module; the gallery's has no core.
 export async function boot(loadProgram, { hasCore }) {
   try {
     performance.mark("vinculo:boot");

@@ -181,14 +181,7 @@ for (const kind of BROWSERS) {
     test("a segment with a wrong byte is reported as damage and never taken for data", async () => {
       const result = await page.inWorker(async (tools) => {
         const states = [];
-        let database = await tools.open("bad segment");
-        database.execute(tools.schema);
-        database.execute("BEGIN");
-        for (let id = 1; id <= 6000; ++id) tools.insert(database, id);
-        database.execute("COMMIT");
-        await database.store.saved();
-        database.store.tidy();
-        while (database.store.counts.checkpoints === 0) await tools.pause(10);
+        let database = await tools.filled("bad segment", 6000);
         await database.close();
         await tools.changeStored("bad segment", "segment", async (records) => {
           const { key, value } = records.at(-1);
@@ -215,14 +208,7 @@ for (const kind of BROWSERS) {
     test("a lazy opening reads what the last start needed; the rest fails until it is complete, and nothing is lost", async () => {
       const result = await page.inWorker(async (tools) => {
         const options = { startMs: 20 };
-        let database = await tools.open("lazy", { options });
-        database.execute(tools.schema);
-        database.execute("BEGIN");
-        for (let id = 1; id <= 6000; ++id) tools.insert(database, id);
-        database.execute("COMMIT");
-        await database.store.saved();
-        database.store.tidy();
-        while (database.store.counts.checkpoints === 0) await tools.pause(10);
+        let database = await tools.filled("lazy", 6000, options);
         tools.insert(database, 6001); // in the log, behind the checkpoint
         await database.close();
 

@@ -30,7 +30,6 @@ export class Leader {
   #host;
   #registry = new Registry();
   #files = new CoreFiles();
-  #loading = null; // of the Core for the next workspace: compiled while its storage is opened
   #core = null;
   #store = null;
   #link = null;
@@ -79,7 +78,6 @@ export class Leader {
   }
 
   async start() {
-    this.#load();
     try {
       await this.#registry.open();
     } catch (error) {
@@ -102,26 +100,14 @@ export class Leader {
 
   // ---- the workspace ----
 
-  #load() {
-    this.#loading ??= Core.load(this.#files, (notice) => this.#onNotice(notice));
-    const loading = this.#loading;
-    loading.catch(() => { if (this.#loading === loading) this.#loading = null; }); // the next one tries again
-  }
-
-  #takeCore() {
-    this.#load();
-    const loading = this.#loading;
-    this.#loading = null;
-    return loading;
-  }
-
   async #open({ isSigningIn = false } = {}) {
     const entry = this.#registry.current;
     this.#failure = null;
     this.#isReceivingMuch = this.#isImporting = this.#isReverting = false;
     let store = null;
     try {
-      const loading = this.#takeCore();
+      const loading = Core.load(this.#files, (notice) => this.#onNotice(notice)); // compiled while the database is opened
+      loading.catch(() => {}); // told below
       store = new PageStore(loading.then(({ module }) => new PageMemory(module)), entry.database, (state, waiting, reason) => this.#onState(store, state, waiting, reason));
       await store.open({ mustExist: entry.isFilled, isLazy: true });
       const core = await loading;
@@ -173,7 +159,8 @@ export class Leader {
     this.#failedAt = performance.now();
   }
 
-  // What a request gets when there is no workspace. Storage that did not open is tried again, damage is final.
+  // The core that answers `method`, or the error that a request gets when there is no workspace. Storage that did not open is
+  // tried again, damage is final. All but questions wait until every page is there.
   async #requireCore(method) {
     const mayTryAgain = RETRIED.has(this.#failure?.code) && performance.now() > this.#failedAt + REOPEN_PAUSE_MS;
     if (mayTryAgain) await this.start();
@@ -251,7 +238,7 @@ export class Leader {
     const core = await this.#requireCore(method), store = this.#store;
     if (method === "check") return `{"id":${JSON.stringify(id)},"result":${await this.#check()}}`;
     const response = core.request(this.#tasks.withFile(request, file) ?? text);
-    if (!store.isComplete && JSON.parse(response).error) { // a page was not there yet
+    if (!store.isComplete && response && JSON.parse(response).error) { // a page was not there yet
       const mayTryAgain = await store.complete().then(() => true, () => store !== this.#store);
       if (mayTryAgain) return this.#carryOut(tab, request, text, file);
     }

@@ -15,6 +15,18 @@ const tools = {
     database.run("INSERT INTO person VALUES(?, ?, ?)", [id, `José Águila ${id}`, `jose.${(id * 7919) % 100003}@example.org`]);
     database.store.noteCommit();
   },
+  // An open database of `rows` people whose pages are in segments: the log holds nothing.
+  filled: async (name, rows, options) => {
+    const database = await tools.open(name, { options });
+    database.execute(tools.schema);
+    database.execute("BEGIN");
+    for (let id = 1; id <= rows; ++id) tools.insert(database, id);
+    database.execute("COMMIT");
+    await database.store.saved();
+    database.store.tidy();
+    while (database.store.counts.checkpoints === 0) await tools.pause(10);
+    return database;
+  },
   count: (database) => database.execute("SELECT count(*) FROM person")[0][0],
   // "ok", or what is wrong with the database or its text index.
   check: (database) => {
