@@ -155,7 +155,7 @@ class CardBuilder {
   }
 
   bool read_phone(const ContentLine& line) {
-    const std::string number = read_phone_number(trimmed(unescaped(line.value)));
+    const std::string number = read_phone_number(unescaped(line.value));
     if (number.empty()) return true;
     const Kind kind = kind_of(line);
     contact_.phones.push_back({kind.kind, kind.custom, number, is_preferred(line)});

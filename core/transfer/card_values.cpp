@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/base64.h"
+#include "transfer/utf8.h"
 
 namespace vinculo::transfer {
 namespace {
@@ -43,7 +44,8 @@ std::string read_date(std::string_view value) {
 
 ContentLine date_line(std::string_view name, std::string_view date, VCardVersion version) {
   ContentLine line{"", std::string(name), {}, std::string(date)};
-  const bool is_whole_date = date.size() == 10 && date[4] == '-' && date[7] == '-' && is_digits(date, "-");
+  const bool is_whole_date = date.size() == 10 && is_digits(date.substr(0, 4)) && date[4] == '-' &&
+                             is_digits(date.substr(5, 2)) && date[7] == '-' && is_digits(date.substr(8));
   if (version == VCardVersion::v4 && is_whole_date) std::erase(line.value, '-');  // RFC 6350 has the basic format only
   if (!looks_like_date(date)) {
     line.value = escaped(date);
@@ -53,10 +55,14 @@ ContentLine date_line(std::string_view name, std::string_view date, VCardVersion
 }
 
 std::string read_phone_number(std::string_view value) {
-  if (lower_ascii(value.substr(0, 4)) != "tel:") return std::string(value);
-  value.remove_prefix(4);
+  const auto is_uri = [&value] { return lower_ascii(value.substr(0, 4)) == "tel:"; };
+  value = trimmed(value);
+  if (!is_uri()) return std::string(value);
+  while (is_uri()) value = trimmed(value.substr(4));  // some programs write it before what had it already
   const std::size_t extension = value.find(";ext=");
-  if (extension == std::string_view::npos || !is_digits(value.substr(extension + 5))) return std::string(value);
+  const bool has_extension =
+      extension != 0 && extension != std::string_view::npos && is_digits(value.substr(extension + 5));
+  if (!has_extension) return std::string(value);
   return std::string(value.substr(0, extension)).append(extension_word).append(value.substr(extension + 5));
 }
 

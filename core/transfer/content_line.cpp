@@ -174,7 +174,7 @@ std::string format(const ContentLine& line) {
     out += ";" + parameter.name + "=";
     for (std::size_t i = 0; i < parameter.values.size(); ++i) {
       const std::string value = encode_circumflex(parameter.values[i]);
-      const bool needs_quotes = value.find_first_of(",;:") != std::string::npos;
+      const bool needs_quotes = value.find_first_of(",;:") != std::string::npos || trimmed(value).size() < value.size();
       out += (i ? "," : "") + (needs_quotes ? '"' + value + '"' : value);
     }
   }

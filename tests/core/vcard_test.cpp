@@ -204,7 +204,7 @@ TEST_CASE("a name without N is taken apart") {
 
 TEST_CASE("dates keep the form they have") {
   CHECK(card("BDAY:19220310").birthday == "1922-03-10");
-  for (const std::string date : {"--0203", "1985", "1985-04", "20090808T1430-0500", "circa 1800"}) {
+  for (const std::string date : {"--0203", "1985", "1985-04", "20090808T1430-0500", "circa 1800", "--0-------"}) {
     const Contact contact = card("FN:A\nBDAY:" + date, "4.0");
     CHECK(contact.birthday == date);
     check_round_trip(contact);
@@ -215,6 +215,21 @@ TEST_CASE("a telephone address keeps its extension") {
   const Contact contact = card("FN:A\nTEL;VALUE=uri;TYPE=\"work,voice\";PREF=1:tel:+1-418-656-9254;ext=102", "4.0");
   CHECK(contact.phones == std::vector<ContactPhone>{{"work", "", "+1-418-656-9254 ext. 102", true}});
   CHECK(write_vcard(contact, VCardVersion::v4).find("tel:+1-418-656-9254;ext=102\r\n") != std::string::npos);
+  check_round_trip(contact);
+}
+
+TEST_CASE("a telephone address is read through spaces and a second tel:") {
+  for (const std::string value : {"tel:\u00A0+1-418;ext=5", "tel:tel:+1-418;ext=5", " tel: tel: +1-418;ext=5"}) {
+    const Contact contact = card("FN:A\nTEL;VALUE=uri:" + value, "4.0");
+    CHECK(contact.phones == std::vector<ContactPhone>{{"", "", "+1-418 ext. 5", false}});
+    check_round_trip(contact);
+  }
+  check_round_trip(card("FN:A\nTEL;VALUE=uri:tel:;ext=5", "4.0"));
+}
+
+TEST_CASE("spaces at the edges of a parameter's value stay") {
+  const Contact contact = card("FN:A\nADR;LABEL=\"Rua 5\u00A0\":;;Rua 5;Lisboa;;;\nX-A;B=\" c \":d", "4.0");
+  CHECK(write_vcard(contact, VCardVersion::v4).find("LABEL=\"Rua 5\u00A0\"") != std::string::npos);
   check_round_trip(contact);
 }
 
