@@ -201,6 +201,12 @@ Result<ExportReady> Service::start_export(const ExportRequest& request) {
   return ready;
 }
 
+bool Service::is_work_pressing() {
+  if (std::ranges::any_of(tasks_, [](const auto& entry) { return !entry.second.task->is_waiting(); })) return true;
+  const auto is_behind = search_->is_behind();
+  return is_behind && *is_behind;
+}
+
 bool Service::work(double budget_ms) {
   const auto next = std::ranges::find_if(tasks_, [](const auto& entry) { return !entry.second.task->is_waiting(); });
   if (next != tasks_.end()) {

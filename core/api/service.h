@@ -26,7 +26,9 @@ class Service {
   // Exactly one response for a request; empty for a text that is a notice or has no id to answer to.
   [[nodiscard]] std::string handle(std::string_view request);
 
-  // Long work and idle work, about budget_ms of it. True: there is more to do now. Call it between requests.
+  // Somebody waits for work(): a task runs, or records are not in lists and search yet. Otherwise it can wait for rest.
+  [[nodiscard]] bool is_work_pressing();
+  // Long work, then tidying, about budget_ms of it. True: there is more to do now. Call it between requests.
   [[nodiscard]] bool work(double budget_ms);
 
   // Records changed elsewhere (sync): tells every client.

@@ -89,6 +89,12 @@ class CardLines {
     return kept == kept_parameters_.end() ? "" : kept->group;
   }
 
+  std::string group_of_job(const ContactJob& job) {
+    for (const auto& [name, text] : {std::pair("ORG", &job.organisation), {"TITLE", &job.title}, {"ROLE", &job.role}})
+      if (std::string group = text->empty() ? "" : kept_group(name, *text); !group.empty()) return group;
+    return new_group("job");
+  }
+
   std::string new_group(std::string_view word) {
     for (;;) {
       std::string group = std::string(word) + std::to_string(++last_group_);
@@ -128,8 +134,7 @@ class CardLines {
 
   void write_jobs() {
     for (const ContactJob& job : contact_.jobs) {
-      std::string group = contact_.jobs.size() > 1 ? kept_group("ORG", job.organisation) : "";
-      if (group.empty() && contact_.jobs.size() > 1) group = new_group("job");
+      std::string group = contact_.jobs.size() > 1 ? group_of_job(job) : "";
       if (!job.organisation.empty() || !job.department.empty() || !group.empty()) {
         ContentLine line{group, "ORG", {}, escaped(job.organisation)};
         for (std::string_view rest = job.department; !rest.empty();) {

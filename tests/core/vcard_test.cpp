@@ -194,6 +194,12 @@ TEST_CASE("several jobs keep their titles") {
   check_round_trip(contact);
 }
 
+TEST_CASE("a job without an organisation keeps the group of its role") {
+  const Contact contact = card("FN:A\nORG:A\nROLE:Head\nitem1.ROLE:Adviser\nitem1.X-SINCE:2020");
+  CHECK(write_vcard(contact, VCardVersion::v3).find("\r\nitem1.ROLE:Adviser\r\n") != std::string::npos);
+  check_round_trip(contact);
+}
+
 TEST_CASE("a name without N is taken apart") {
   const Contact contact = card("FN:Ana Maria Sá");
   CHECK(contact.given_name == "Ana");

@@ -205,9 +205,9 @@ EMSCRIPTEN_KEEPALIVE char* vinculo_diagnostics() {
   char text[256];
   std::snprintf(
       text, sizeof text,
-      R"({"frames":%llu,"nodes":%zu,"operationWords":%zu,"frameMs":%.3f,"fallbackGlyphs":%d,"canDraw":%s,"app":)",
-      static_cast<unsigned long long>(r.frames), figures.nodes, figures.operation_words, r.frame_ms,
-      figures.fallback_glyphs, renderer_works() ? "true" : "false");
+      R"({"frames":%llu,"framesPainted":%llu,"nodes":%zu,"operationWords":%zu,"frameMs":%.3f,"fallbackGlyphs":%d,"canDraw":%s,"app":)",
+      static_cast<unsigned long long>(r.frames), static_cast<unsigned long long>(painted_frames()), figures.nodes,
+      figures.operation_words, r.frame_ms, figures.fallback_glyphs, renderer_works() ? "true" : "false");
   return copy_for_page(text + r.application->diagnostics() + "}");
 }
 

@@ -3,6 +3,7 @@
 #include <GLES3/gl3.h>
 #include <emscripten/html5.h>
 
+#include <cstddef>
 #include <cstring>
 #include <initializer_list>
 
@@ -36,9 +37,25 @@ void main() { result = tint * texture(atlas, texture_place); })";
 EMSCRIPTEN_WEBGL_CONTEXT_HANDLE gl = 0;
 bool works = false;
 GLint per_pixel = -1;
-// The lists' vertices and indices one behind the other: one upload each a frame.
-ImVector<ImDrawVert> vertices;
-ImVector<ImDrawIdx> indices;
+
+struct Command {
+  ImVec4 clip;
+  GLuint texture;
+  unsigned first_vertex, first_index, count;
+};
+
+// What the canvas shows: the lists one behind the other, so that a picture is one upload of each. A picture that is
+// equal to the last is not painted again: Dear ImGui asks for a second frame after most events, answers often change
+// nothing that is in view, and without a graphics card each painted frame takes a processor for longer than all else.
+struct Picture {
+  int width = 0, height = 0;
+  ImVector<ImDrawVert> vertices;
+  ImVector<ImDrawIdx> indices;
+  ImVector<Command> commands;
+  bool is_painted = false;
+};
+Picture picture;
+std::uint64_t pictures_painted = 0;
 
 GLuint compile(GLenum kind, const char* source) {
   const GLuint shader = glCreateShader(kind);
@@ -117,41 +134,64 @@ void update_texture(ImTextureData* texture) {
   }
 }
 
-void upload(const ImDrawData* data) {
-  vertices.resize(data->TotalVtxCount);
-  indices.resize(data->TotalIdxCount);
-  int vertex = 0, index = 0;
-  for (const ImDrawList* list : data->CmdLists) {
-    std::memcpy(vertices.Data + vertex, list->VtxBuffer.Data,
-                static_cast<std::size_t>(list->VtxBuffer.size_in_bytes()));
-    std::memcpy(indices.Data + index, list->IdxBuffer.Data, static_cast<std::size_t>(list->IdxBuffer.size_in_bytes()));
-    vertex += list->VtxBuffer.Size;
-    index += list->IdxBuffer.Size;
+// Writes values at the end of what is taken over already; false when something else was there.
+template <class T>
+bool take_over(ImVector<T>& stored, int& count, const T* values, int added) {
+  const std::size_t bytes = static_cast<std::size_t>(added) * sizeof(T);
+  const bool is_same = count + added <= stored.Size && std::memcmp(stored.Data + count, values, bytes) == 0;
+  if (!is_same) {
+    stored.resize(count + added);
+    std::memcpy(stored.Data + count, values, bytes);
   }
-  glBufferData(GL_ARRAY_BUFFER, vertices.size_in_bytes(), vertices.Data, GL_STREAM_DRAW);
-  glBufferData(GL_ELEMENT_ARRAY_BUFFER, indices.size_in_bytes(), indices.Data, GL_STREAM_DRAW);
+  count += added;
+  return is_same;
 }
 
-struct Bound {
+// Makes `picture` what the data show; false when that is what it was.
+bool take_over(const ImDrawData* data) {
+  const int width = static_cast<int>(data->DisplaySize.x), height = static_cast<int>(data->DisplaySize.y);
+  bool is_same = picture.is_painted && width == picture.width && height == picture.height;
+  picture.width = width;
+  picture.height = height;
+  int vertices = 0, indices = 0, commands = 0;
+  for (const ImDrawList* list : data->CmdLists) {
+    for (const ImDrawCmd& command : list->CmdBuffer) {
+      const Command taken{command.ClipRect, static_cast<GLuint>(command.GetTexID()),
+                          static_cast<unsigned>(vertices) + command.VtxOffset,
+                          static_cast<unsigned>(indices) + command.IdxOffset, command.ElemCount};
+      is_same = take_over(picture.commands, commands, &taken, 1) && is_same;
+    }
+    is_same = take_over(picture.vertices, vertices, list->VtxBuffer.Data, list->VtxBuffer.Size) && is_same;
+    is_same = take_over(picture.indices, indices, list->IdxBuffer.Data, list->IdxBuffer.Size) && is_same;
+  }
+  is_same = is_same && commands == picture.commands.Size && vertices == picture.vertices.Size;
+  picture.commands.resize(commands);
+  picture.vertices.resize(vertices);
+  picture.indices.resize(indices);
+  return !is_same;
+}
+
+void paint() {
+  glViewport(0, 0, picture.width, picture.height);
+  glUniform2f(per_pixel, 1 / static_cast<float>(picture.width), 1 / static_cast<float>(picture.height));
+  glBufferData(GL_ARRAY_BUFFER, picture.vertices.size_in_bytes(), picture.vertices.Data, GL_STREAM_DRAW);
+  glBufferData(GL_ELEMENT_ARRAY_BUFFER, picture.indices.size_in_bytes(), picture.indices.Data, GL_STREAM_DRAW);
   GLuint texture = 0;
   unsigned vertex_offset = ~0u;
-};
-
-void draw_list(const ImDrawList* list, unsigned first_vertex, unsigned first_index, int height, Bound& bound) {
-  for (const ImDrawCmd& command : list->CmdBuffer) {
-    const int x0 = static_cast<int>(command.ClipRect.x), y0 = static_cast<int>(command.ClipRect.y);
-    const int x1 = static_cast<int>(command.ClipRect.z), y1 = static_cast<int>(command.ClipRect.w);
-    if (command.ElemCount == 0 || x1 <= x0 || y1 <= y0) continue;
-    glScissor(x0, height - y1, x1 - x0, y1 - y0);
-    const auto texture = static_cast<GLuint>(command.GetTexID());
-    if (texture != bound.texture) glBindTexture(GL_TEXTURE_2D, bound.texture = texture);
-    const unsigned offset = (first_vertex + command.VtxOffset) * sizeof(ImDrawVert);
-    if (offset != bound.vertex_offset) point_attributes_at(bound.vertex_offset = offset);
-    glDrawElements(
-        GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount),
-        sizeof(ImDrawIdx) == 2 ? GL_UNSIGNED_SHORT : GL_UNSIGNED_INT,
-        reinterpret_cast<const void*>(static_cast<std::size_t>(first_index + command.IdxOffset) * sizeof(ImDrawIdx)));
+  for (const Command& command : picture.commands) {
+    const int x0 = static_cast<int>(command.clip.x), y0 = static_cast<int>(command.clip.y);
+    const int x1 = static_cast<int>(command.clip.z), y1 = static_cast<int>(command.clip.w);
+    if (command.count == 0 || x1 <= x0 || y1 <= y0) continue;
+    glScissor(x0, picture.height - y1, x1 - x0, y1 - y0);
+    if (command.texture != texture) glBindTexture(GL_TEXTURE_2D, texture = command.texture);
+    const unsigned offset = command.first_vertex * sizeof(ImDrawVert);
+    if (offset != vertex_offset) point_attributes_at(vertex_offset = offset);
+    glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.count),
+                   sizeof(ImDrawIdx) == 2 ? GL_UNSIGNED_SHORT : GL_UNSIGNED_INT,
+                   reinterpret_cast<const void*>(std::size_t{command.first_index} * sizeof(ImDrawIdx)));
   }
+  picture.is_painted = true;
+  ++pictures_painted;
 }
 
 // Nothing is drawn, but Dear ImGui waits for its textures.
@@ -178,11 +218,13 @@ bool start_renderer() {
   attributes.enableExtensionsByDefault = false;  // none is used; asking for each waits for the graphics process
   if (gl == 0) gl = emscripten_webgl_create_context("#canvas", &attributes);
   works = gl > 0 && emscripten_webgl_make_context_current(gl) == EMSCRIPTEN_RESULT_SUCCESS;
+  picture.is_painted = false;
   if (works) set_up();
   return works;
 }
 
 bool renderer_works() { return works; }
+std::uint64_t painted_frames() { return pictures_painted; }
 
 void lose_renderer() { works = false; }
 
@@ -201,19 +243,12 @@ void render(ImDrawData* data) {
     return;
   }
   if (data->Textures)
-    for (ImTextureData* texture : *data->Textures)
-      if (texture->Status != ImTextureStatus_OK) update_texture(texture);
-  const int width = static_cast<int>(data->DisplaySize.x), height = static_cast<int>(data->DisplaySize.y);
-  glViewport(0, 0, width, height);
-  glUniform2f(per_pixel, 1 / data->DisplaySize.x, 1 / data->DisplaySize.y);
-  upload(data);
-  Bound bound;
-  unsigned vertex = 0, index = 0;
-  for (const ImDrawList* list : data->CmdLists) {
-    draw_list(list, vertex, index, height, bound);
-    vertex += static_cast<unsigned>(list->VtxBuffer.Size);
-    index += static_cast<unsigned>(list->IdxBuffer.Size);
-  }
+    for (ImTextureData* texture : *data->Textures) {
+      if (texture->Status == ImTextureStatus_OK) continue;
+      update_texture(texture);
+      picture.is_painted = false;
+    }
+  if (take_over(data)) paint();
 }
 
 }  // namespace vinculo::platform

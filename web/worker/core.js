@@ -32,7 +32,9 @@ export class Core {
 
   /** @param {string} text a request @returns {string} its response, empty when it needs none */
   request(text) { return this.#text(this.#callWithText("_core_request", text)) ?? ""; }
-  /** Long work for about so long; true when there is more. */
+  /** There is work that somebody waits for. */
+  get isWorkPressing() { return this.module._core_is_work_pressing() !== 0; }
+  /** Long work or tidying for about so long; true when there is more. */
   work(budgetMs) { return this.module._core_work(budgetMs) !== 0; }
 
   /** @param {string} session the Session in JSON */

@@ -11,6 +11,7 @@ import { SyncLink } from "./sync_link.js";
 import { TaskFiles } from "./task_files.js";
 
 const WORK_SLICE_MS = 25; // how long a request waits at most; every slice is a transaction, which has its price
+const REST_MS = 1000; // without a request, until the search index is tidied: right behind a change that would delay its saving
 const MOST_UNSAVED_BYTES = 16 << 20; // long work waits for the storage above this
 const SYNC_NOTICE_MS = 100;
 const SAVED_NOTICE_BUSY_MS = 200;
@@ -43,6 +44,7 @@ export class Leader {
   #lastSync = "";
   #syncTimer = 0;
   #savedTimer = 0;
+  #restTimer = 0;
   #savedAt = 0;
   #isReceivingMuch = false; // a first sync, or more than the log keeps up with
   #isImporting = false;
@@ -311,7 +313,13 @@ export class Leader {
   // ---- long work, in slices between requests ----
 
   #schedule() {
+    clearTimeout(this.#restTimer);
     if (this.#isWorking || !this.#store?.isComplete) return;
+    if (this.#store.isBulk || this.#core?.isWorkPressing) this.#startSlice();
+    else this.#restTimer = setTimeout(() => this.#startSlice(), REST_MS);
+  }
+
+  #startSlice() {
     this.#isWorking = true;
     this.#channel.port2.postMessage(null);
   }
@@ -331,7 +339,7 @@ export class Leader {
     }
     if (core !== this.#core) return;
     if (hasMore) {
-      this.#schedule();
+      this.#startSlice();
     } else {
       this.#isImporting = false;
       this.#link?.noteChange();

@@ -100,6 +100,7 @@ EMSCRIPTEN_KEEPALIVE int core_request(const char* text, unsigned bytes) noexcept
   std::string response = workspace->handle(text_of(text, bytes));
   return answer(response.empty() ? Answer::none : Answer::value, std::move(response));
 }
+EMSCRIPTEN_KEEPALIVE int core_is_work_pressing() noexcept { return workspace->is_work_pressing() ? 1 : 0; }
 EMSCRIPTEN_KEEPALIVE int core_work(double budget_ms) noexcept { return workspace->work(budget_ms) ? 1 : 0; }
 
 // The Session as the server answered it, in JSON.

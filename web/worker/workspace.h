@@ -31,6 +31,7 @@ class Workspace {
   [[nodiscard]] static Result<std::unique_ptr<Workspace>> open(const storage::OpenOptions& options, WorkspaceHost host);
 
   [[nodiscard]] std::string handle(std::string_view request) { return service_->handle(request); }
+  [[nodiscard]] bool is_work_pressing() { return service_->is_work_pressing(); }
   [[nodiscard]] bool work(double budget_ms) { return service_->work(budget_ms); }
 
   // --- the session ---
