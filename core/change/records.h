@@ -9,13 +9,8 @@ namespace vinculo {
 
 class Records {
  public:
-  [[nodiscard]] static Result<Records> prepare(storage::Database& database) {
-    Records records;
-    for (const TableInfo& info : all_tables()) {
-      records.tables_.push_back(std::make_unique<RowTable>(database, info));
-      if (auto status = records.tables_.back()->prepare(); !status) return std::move(status).error();
-    }
-    return records;
+  explicit Records(storage::Database& database) {
+    for (const TableInfo& info : all_tables()) tables_.push_back(std::make_unique<RowTable>(database, info));
   }
   [[nodiscard]] RowTable& of(Table table) { return *tables_[static_cast<std::size_t>(table) - 1]; }
   [[nodiscard]] RowTable* find(std::uint64_t number) {  // null for a table that this version does not know

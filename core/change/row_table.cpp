@@ -18,33 +18,28 @@ RowTable::RowTable(storage::Database& database, const TableInfo& info) : databas
   for (const ColumnInfo& column : info_.columns) column_list_ += ", " + quoted(column.name);
 }
 
-Status RowTable::prepare() {
-  const std::string table = quoted(info_.name);
+template <class Sql>
+Status RowTable::need(storage::Statement& statement, Sql sql) {
+  if (!statement.is_empty()) return {};
+  auto prepared = database_.prepare(sql());
+  if (!prepared) return std::move(prepared).error();
+  statement = std::move(*prepared);
+  return {};
+}
+
+std::string RowTable::insert_sql() const {
   std::string columns = "id, deleted, stamps";
   std::string parameters = "?, ?, ?";
   for (const ColumnInfo& column : info_.columns) {
     columns += ", " + quoted(column.name);
     parameters += ", ?";
   }
-  const auto lease = [&](storage::Statement& into, const std::string& sql) -> Status {
-    auto statement = database_.prepare(sql);
-    if (!statement) return std::move(statement).error();
-    into = std::move(*statement);
-    return {};
-  };
-  Status status = lease(
-      insert_, "INSERT INTO " + table + " (" + columns + ") VALUES (" + parameters + ") ON CONFLICT (id) DO NOTHING");
-  if (status) status = lease(find_, "SELECT " + column_list_ + " FROM " + table + " WHERE id = ?");
-  if (status) status = lease(get_, "SELECT " + column_list_ + " FROM " + table + " WHERE rowid = ?");
-  if (status) {
-    std::string unset = "deleted = 1, stamps = x''";
-    for (const ColumnInfo& column : info_.columns) unset += ", " + quoted(column.name) + " = NULL";
-    status = lease(clear_, "UPDATE " + table + " SET " + unset + " WHERE rowid = ?");
-  }
-  return status;
+  return "INSERT INTO " + quoted(info_.name) + " (" + columns + ") VALUES (" + parameters +
+         ") ON CONFLICT (id) DO NOTHING";
 }
 
 Result<std::int64_t> RowTable::insert(const Uuid& id, const RowFields& fields) {
+  if (auto status = need(insert_, [this] { return insert_sql(); }); !status) return std::move(status).error();
   pack_stamps(fields, packed_stamps_);
   insert_.bind(1, id);
   insert_.bind(2, fields.has(column_deleted) ? fields.values[column_deleted].integer : 0);
@@ -55,25 +50,21 @@ Result<std::int64_t> RowTable::insert(const Uuid& id, const RowFields& fields) {
   return database_.changed_rows() == 0 ? 0 : database_.last_row_id();
 }
 
-Result<bool> RowTable::find(const Uuid& id, StoredRow& row) {
-  done();
-  find_.bind(1, id);
-  return step(find_, row);
-}
+Result<bool> RowTable::find(const Uuid& id, StoredRow& row) { return read_by(find_, " WHERE id = ?", id, row); }
 
-Result<bool> RowTable::get(std::int64_t rowid, StoredRow& row) {
-  done();
-  get_.bind(1, rowid);
-  return step(get_, row);
-}
+Result<bool> RowTable::get(std::int64_t rowid, StoredRow& row) { return read_by(get_, " WHERE rowid = ?", rowid, row); }
 
 void RowTable::done() {
-  find_.reset();
-  get_.reset();
+  for (storage::Statement* statement : {&find_, &get_})
+    if (!statement->is_empty()) statement->reset();
 }
 
-Result<bool> RowTable::step(storage::Statement& statement, StoredRow& row) {
-  auto found = statement.step();
+template <class Key>
+Result<bool> RowTable::read_by(storage::Statement& statement, const char* condition, const Key& key, StoredRow& row) {
+  done();
+  const auto sql = [&] { return "SELECT " + column_list_ + " FROM " + quoted(info_.name) + condition; };
+  if (auto status = need(statement, sql); !status) return std::move(status).error();
+  auto found = statement.bind(1, key).step();
   if (!found || !*found) {
     statement.reset();
     return found;
@@ -112,8 +103,15 @@ Status RowTable::update(std::int64_t rowid, ColumnSet columns, const RowFields& 
   return update.run();
 }
 
+std::string RowTable::clear_sql() const {
+  std::string unset = "deleted = 1, stamps = x''";
+  for (const ColumnInfo& column : info_.columns) unset += ", " + quoted(column.name) + " = NULL";
+  return "UPDATE " + quoted(info_.name) + " SET " + unset + " WHERE rowid = ?";
+}
+
 Status RowTable::clear(std::int64_t rowid) {
   done();
+  if (auto status = need(clear_, [this] { return clear_sql(); }); !status) return status;
   clear_.bind(1, rowid);
   return clear_.run();
 }

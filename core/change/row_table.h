@@ -1,4 +1,5 @@
-// One record table of the workspace and the statements that read and write its rows. It moves registers in and out and
+// One record table of the workspace and the statements that read and write its rows, prepared when they are first used:
+// most starts write to none of the tables and read from few. It moves registers in and out and
 // decides nothing: stamps, outbox and history are its callers'. Internal to change/.
 #pragma once
 #include <string>
@@ -23,7 +24,6 @@ struct StoredRow {
 class RowTable {
  public:
   RowTable(storage::Database& database, const TableInfo& info);
-  [[nodiscard]] Status prepare();
   [[nodiscard]] const TableInfo& info() const { return info_; }
   [[nodiscard]] std::uint64_t number() const { return static_cast<std::uint64_t>(info_.table); }
 
@@ -43,8 +43,14 @@ class RowTable {
   [[nodiscard]] Status read(const storage::Statement& statement, StoredRow& row) const;
 
  private:
+  template <class Sql>
+  [[nodiscard]] Status need(storage::Statement& statement, Sql sql);
+  [[nodiscard]] std::string insert_sql() const;
+  [[nodiscard]] std::string clear_sql() const;
   [[nodiscard]] Result<storage::Statement*> update_of(ColumnSet columns);
-  [[nodiscard]] Result<bool> step(storage::Statement& statement, StoredRow& row);
+  template <class Key>
+  [[nodiscard]] Result<bool> read_by(storage::Statement& statement, const char* condition, const Key& key,
+                                     StoredRow& row);
 
   storage::Database& database_;
   const TableInfo& info_;

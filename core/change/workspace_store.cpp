@@ -13,18 +13,16 @@ Result<std::unique_ptr<Store>> Store::open(storage::Database& database, TimeSour
   auto owned = database.execute("PRAGMA locking_mode=EXCLUSIVE; BEGIN IMMEDIATE; COMMIT");
   if (!owned) return std::move(owned).error();
   if (auto status = storage::migrate(database); !status) return std::move(status).error();
-  auto records = Records::prepare(database);
-  if (!records) return std::move(records).error();
-  auto store = std::make_unique<WorkspaceStore>(database, std::move(*records), std::move(now), std::move(random));
+  auto store = std::make_unique<WorkspaceStore>(database, std::move(now), std::move(random));
   if (auto status = store->load(); !status) return std::move(status).error();
   return std::unique_ptr<Store>(std::move(store));
 }
 
-WorkspaceStore::WorkspaceStore(storage::Database& database, Records records, TimeSource now, RandomSource random)
+WorkspaceStore::WorkspaceStore(storage::Database& database, TimeSource now, RandomSource random)
     : database_(database),
       now_(std::move(now)),
       random_(std::move(random)),
-      records_(std::move(records)),
+      records_(database),
       device_(database),
       outbox_(database),
       operations_(database),

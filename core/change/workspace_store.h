@@ -15,7 +15,7 @@ namespace vinculo {
 
 class WorkspaceStore final : public Store {
  public:
-  WorkspaceStore(storage::Database& database, Records records, TimeSource now, RandomSource random);
+  WorkspaceStore(storage::Database& database, TimeSource now, RandomSource random);
   [[nodiscard]] Status load();
 
   Uuid new_id() override;

@@ -26,12 +26,13 @@ struct CachedStatement {
 
 class Statement {
  public:
-  Statement() = default;  // empty: only to be assigned to
+  Statement() = default;  // empty: only to be asked for that and assigned to
   explicit Statement(CachedStatement* cached);
   Statement(Statement&& other) noexcept
       : cached_(std::exchange(other.cached_, nullptr)), bind_error_(other.bind_error_) {}
   Statement& operator=(Statement&& other) noexcept;
   ~Statement() { release(); }
+  [[nodiscard]] bool is_empty() const { return cached_ == nullptr; }
 
   // Parameters are numbered from 1.
   Statement& bind(int index, std::int64_t value);
