@@ -118,6 +118,18 @@ function catchUp() {
   if (frameOfLastInput === figures.frames) drawNow();
 }
 
+// A browser cuts what a field has no room for, without a word. All or nothing, and the program says so.
+function onBeforeInput(event) {
+  const node = nodeOf(event.target), field = event.target;
+  if (!node || !isTyped(node) || field.maxLength < 0) return;
+  const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
+  const room = field.maxLength - field.value.length + (field.selectionEnd ?? 0) - (field.selectionStart ?? 0);
+  if (!text || text.replaceAll("\r\n", "\n").length <= room) return;
+  event.preventDefault();
+  wasm._vinculo_text_refused(field.maxLength);
+  requestFrames();
+}
+
 function onInput(event) {
   const node = nodeOf(event.target);
   if (!node?.kind.field) return;
@@ -244,6 +256,7 @@ export function followPeople() {
   mirror.whenFocusIsLost(() => tellFocus(undefined));
   followPointer();
   app.addEventListener("click", onClick);
+  app.addEventListener("beforeinput", onBeforeInput);
   app.addEventListener("input", onInput);
   app.addEventListener("change", onInput); // autofill of some browsers
   app.addEventListener("keydown", onKeyDown);

@@ -87,6 +87,20 @@ describe("bad input", () => {
     await seen("The import was cancelled");
   });
 
+  test("a text that a field has no room for is refused as a whole, and what was there stays", async () => {
+    await raw.goto(english(`${server.url}/people`));
+    await raw.getByRole("link", { name: /^Ana Lima/ }).first().click();
+    const note = raw.getByRole("textbox", { name: "New note" });
+    await note.fill("Ligar na terça. ");
+    await note.press("End");
+    await raw.keyboard.insertText("x".repeat(100_000));
+    await seen("Too long: at most 100,000 characters fit here. Nothing was added; put it in parts.");
+    assert.equal(await note.inputValue(), "Ligar na terça. ");
+    await raw.keyboard.insertText("x".repeat(1000));
+    await note.press("Backspace");
+    assert.equal((await note.inputValue()).length, 16 + 999);
+  });
+
   test("an invite that was used already, and one that never was", async () => {
     await raw.goto(english(`${server.url}/people`));
     const link = await invite(page);

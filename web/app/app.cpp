@@ -139,6 +139,11 @@ void App::back() {
   if (const auto parent = parent_of(route_)) go_instead(*parent);
 }
 
+void App::on_text_refused(int most_characters) {
+  toast(i18n::fill(tr("Too long: at most {n} characters fit here. Nothing was added; put it in parts."),
+                   {{"n", platform::format_number(most_characters)}}));
+}
+
 void App::toast(std::string text) { toasts_.show(std::move(text)); }
 void App::toast_with_undo(std::string text) { toasts_.show(std::move(text), std::string(tr("Undo")), toast_undo); }
 void App::show_error(ErrorCode code) { toasts_.show(std::string(i18n::sentence_for(code))); }

@@ -138,6 +138,9 @@ EMSCRIPTEN_KEEPALIVE void vinculo_type(ui::Id id, const char* text, std::size_t 
   ui::context().input.type(id, std::string(text, size));
   ui::context().mirror.set_shown_value(id, view(text, size));
 }
+EMSCRIPTEN_KEEPALIVE void vinculo_text_refused(int most_characters) {
+  runtime().application->on_text_refused(most_characters);
+}
 EMSCRIPTEN_KEEPALIVE void vinculo_key(ui::Id id, int key) { ui::context().input.press(id, static_cast<ui::Key>(key)); }
 EMSCRIPTEN_KEEPALIVE void vinculo_submit(ui::Id id) { ui::context().input.submit(id); }
 EMSCRIPTEN_KEEPALIVE void vinculo_dismiss(ui::Id id) { ui::context().input.dismiss(id); }

@@ -37,6 +37,8 @@ class Application {
   virtual void on_files(ui::Id source, std::vector<OpenFile> files) = 0;
   // Files are held over the page (true) or no longer.
   virtual void on_file_drag(bool /*over*/) {}
+  // A field had no room for what was typed or pasted into it: nothing of that was taken.
+  virtual void on_text_refused(int /*most_characters*/) {}
   // The browser's word on the network; that the server answers is the core's knowledge.
   virtual void on_online(bool /*online*/) {}
   // A new version is installed and waits; apply_update() starts it.
