@@ -201,8 +201,9 @@ class CardBuilder {
       const std::string unit = component(parts, i);
       if (!unit.empty()) department += (department.empty() ? "" : "; ") + unit;
     }
-    jobs_.push_back({line.group, {component(parts, 0), department, "", ""}});
-    keep_parameters(line, component(parts, 0));
+    const std::string organisation = component(parts, 0);
+    jobs_.push_back({line.group, {organisation, department, "", ""}});
+    if (!organisation.empty() || !department.empty()) keep_parameters(line, organisation);
     return true;
   }
   bool read_title(const ContentLine& line) { return read_job_text(titles_, line); }
