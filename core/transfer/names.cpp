@@ -21,16 +21,10 @@ using Words = std::vector<std::string>;
 
 Words split_words(std::string_view text) {
   Words words;
-  std::string word;
-  for (const char c : text) {
-    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-      if (!word.empty()) words.push_back(std::move(word));
-      word.clear();
-    } else {
-      word += c;
-    }
+  while (!(text = trimmed(text)).empty()) {
+    words.emplace_back(text.substr(0, find_space(text)));
+    text.remove_prefix(words.back().size());
   }
-  if (!word.empty()) words.push_back(std::move(word));
   return words;
 }
 

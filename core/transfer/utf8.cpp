@@ -1,8 +1,15 @@
 #include "transfer/utf8.h"
 
+#include <algorithm>
+
 #include "base/folding.h"
 
 namespace vinculo::transfer {
+namespace {
+
+constexpr std::string_view spaces = " \t\r\n\v\f", no_break_space = "\xC2\xA0";
+
+}  // namespace
 
 bool is_valid_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
@@ -51,25 +58,27 @@ std::string folded(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view no_break_space = "\xC2\xA0";
-  constexpr std::string_view spaces = " \t\r\n\v\f";
   for (;;) {
-    if (!text.empty() && (spaces.find(text.front()) != std::string_view::npos))
+    if (!text.empty() && spaces.find(text.front()) != std::string_view::npos)
       text.remove_prefix(1);
     else if (text.starts_with(no_break_space))
-      text.remove_prefix(2);
+      text.remove_prefix(no_break_space.size());
     else
       break;
   }
   for (;;) {
-    if (!text.empty() && (spaces.find(text.back()) != std::string_view::npos))
+    if (!text.empty() && spaces.find(text.back()) != std::string_view::npos)
       text.remove_suffix(1);
     else if (text.ends_with(no_break_space))
-      text.remove_suffix(2);
+      text.remove_suffix(no_break_space.size());
     else
       break;
   }
   return text;
+}
+
+std::size_t find_space(std::string_view text) {
+  return std::min({text.find_first_of(spaces), text.find(no_break_space), text.size()});
 }
 
 }  // namespace vinculo::transfer

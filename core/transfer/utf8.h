@@ -18,5 +18,6 @@ namespace vinculo::transfer {
 // Lower case without accents ("Órgão" -> "orgao"); the text itself when it cannot be folded.
 [[nodiscard]] std::string folded(std::string_view text);
 [[nodiscard]] std::string_view trimmed(std::string_view text);  // without spaces, tabs, line ends and no-break spaces
+[[nodiscard]] std::size_t find_space(std::string_view text);    // the first of those, or text.size()
 
 }  // namespace vinculo::transfer

@@ -206,6 +206,10 @@ TEST_CASE("a name without N is taken apart") {
   CHECK(contact.family_name == "Maria Sá");
   CHECK(contact.full_name.empty());
   CHECK(card("FN:Sá, Ana").family_name == "Sá");
+  const Contact pasted = card("FN:Ana\u00A0Maria \vSá\u00A0");
+  CHECK(pasted.given_name == "Ana");
+  CHECK(pasted.family_name == "Maria Sá");
+  check_round_trip(pasted);
 }
 
 TEST_CASE("dates keep the form they have") {
