@@ -7,6 +7,16 @@ const CACHE = PREFIX + VERSION;
 const SHARED = "vinculo-shared"; // files handed over by the system's share menu, until the page has taken them
 const HASHED = /\.[0-9a-f]{16}\.\w+$/;
 
+// Opened once, not for every file.
+let opened = null;
+function program() {
+  opened ??= caches.open(CACHE).catch((error) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", ({ data }) => {
@@ -24,7 +34,7 @@ self.addEventListener("fetch", (event) => {
 
 // All or nothing. A file whose name holds its hash is copied from the version before, if that has it.
 async function install() {
-  const cache = await caches.open(CACHE);
+  const cache = await program();
   try {
     await Promise.all(FILES.map(async (path) => {
       const stored = HASHED.test(path) ? await caches.match(path) : undefined;
@@ -54,12 +64,11 @@ async function openPage(event) {
     const others = pages.filter(({ id }) => id !== event.resultingClientId && id !== event.clientId);
     return others.length ? undefined : removeOtherVersions();
   }));
-  return (await (await caches.open(CACHE)).match("/")) ?? fetch(event.request);
+  return (await (await program()).match("/")) ?? fetch(event.request);
 }
 
 async function findFile(request) {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(request)) ?? (await caches.match(request)) ?? fetch(request);
+  return (await (await program()).match(request)) ?? (await caches.match(request)) ?? fetch(request);
 }
 
 // The page finds the files in the cache named SHARED.

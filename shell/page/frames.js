@@ -49,5 +49,8 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden) {
     cancelAnimationFrame(scheduled);
     scheduled = 0;
-  } else requestFrames();
+  } else if (running) {
+    wasm._vinculo_shown_again(); // a browser may let go of the picture of a page that nobody sees
+    requestFrames();
+  }
 });

@@ -49,6 +49,24 @@ describe("frames", { skip: whyNot }, () => {
     await context.close();
   });
 
+  test("a frame that looks like the last one is not painted; one that does not, is", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    await page.getByRole("checkbox", { name: "Newsletter" }).hover();
+    await settled(page);
+    const before = await figures(page), shown = await page.screenshot();
+    await page.evaluate(() => gallery.requestFrames(3));
+    await settled(page);
+    const same = await figures(page);
+    assert.ok(same.frames >= before.frames + 3, "the frames were drawn");
+    assert.equal(same.framesPainted, before.framesPainted);
+    assert.ok(shown.equals(await page.screenshot()), "the canvas keeps its picture");
+    await page.getByRole("checkbox", { name: "Newsletter" }).click();
+    await settled(page);
+    assert.ok((await figures(page)).framesPainted > same.framesPainted);
+    assert.ok(!shown.equals(await page.screenshot()), "the check mark is gone");
+    await context.close();
+  });
+
   test("a hidden tab draws nothing, and is up to date when it is seen again", async () => {
     const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
     const show = (visible) => page.evaluate((now) => {

@@ -123,6 +123,7 @@ EMSCRIPTEN_KEEPALIVE void vinculo_preferences(bool dark, bool reduced_motion) {
   environment.reduced_motion = reduced_motion;
 }
 
+EMSCRIPTEN_KEEPALIVE void vinculo_shown_again() { forget_picture(); }
 EMSCRIPTEN_KEEPALIVE void vinculo_context_lost() { lose_renderer(); }
 EMSCRIPTEN_KEEPALIVE bool vinculo_context_restored() { return restore_renderer(); }
 

@@ -225,6 +225,7 @@ bool start_renderer() {
 
 bool renderer_works() { return works; }
 std::uint64_t painted_frames() { return pictures_painted; }
+void forget_picture() { picture.is_painted = false; }
 
 void lose_renderer() { works = false; }
 

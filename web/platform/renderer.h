@@ -12,6 +12,7 @@ bool start_renderer();
 [[nodiscard]] bool renderer_works();
 void render(ImDrawData* data);  // paints only what looks other than the last picture
 [[nodiscard]] std::uint64_t painted_frames();
+void forget_picture();  // the browser may have dropped what the canvas showed: the next frame is painted
 // The browser took the context away and gave it back: everything on the GPU is made again.
 void lose_renderer();
 bool restore_renderer();
