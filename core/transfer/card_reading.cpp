@@ -18,6 +18,12 @@ std::string component(const std::vector<std::string>& parts, std::size_t index) 
   return index < parts.size() ? std::string(trimmed(unescaped(parts[index]))) : std::string();
 }
 
+bool has_text(const std::vector<std::string>& parts, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < std::min(end, parts.size()); ++i)
+    if (!component(parts, i).empty()) return true;
+  return false;
+}
+
 class CardBuilder {
  public:
   explicit CardBuilder(Contact& contact) : contact_(contact) {}
@@ -128,9 +134,10 @@ class CardBuilder {
     contact_.additional_names = component(parts, 2);
     contact_.honorific_prefix = component(parts, 3);
     contact_.honorific_suffix = component(parts, 4);
-    has_name_ = std::ranges::any_of(parts, [](const std::string& part) { return !trimmed(part).empty(); });
+    constexpr std::size_t components = 5;
+    has_name_ = has_text(parts, 0, components);
     if (has_name_) keep_parameters(line, contact_.family_name + ";" + contact_.given_name);
-    return true;
+    return has_name_ || !has_text(parts, components, parts.size());
   }
 
   bool read_nickname(const ContentLine& line) { return read_text(line, &Contact::nickname); }
@@ -187,8 +194,9 @@ class CardBuilder {
     ContactAddress address{kind.kind,           kind.custom,         component(parts, 0),
                            component(parts, 1), component(parts, 2), component(parts, 3),
                            component(parts, 4), component(parts, 5), component(parts, 6)};
-    const bool has_text = std::ranges::any_of(parts, [](const std::string& part) { return !trimmed(part).empty(); });
-    if (!has_text) return line.find("LABEL") == nullptr;  // which is still worth keeping, as it is
+    constexpr std::size_t components = 7;
+    if (!has_text(parts, 0, components))  // what else it says is still worth keeping, as it is
+      return line.find("LABEL") == nullptr && !has_text(parts, components, parts.size());
     keep_parameters(line, address.street + ";" + address.city);
     contact_.addresses.push_back(std::move(address));
     return true;

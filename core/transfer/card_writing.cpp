@@ -89,10 +89,15 @@ class CardLines {
     return kept == kept_parameters_.end() ? "" : kept->group;
   }
 
+  // The group of the job's ORG, or without one of its title or role: one that no other job has.
   std::string group_of_job(const ContactJob& job) {
-    for (const auto& [name, text] : {std::pair("ORG", &job.organisation), {"TITLE", &job.title}, {"ROLE", &job.role}})
-      if (std::string group = text->empty() ? "" : kept_group(name, *text); !group.empty()) return group;
-    return new_group("job");
+    std::string group;
+    if (!job.organisation.empty() || !job.department.empty())
+      group = kept_group("ORG", job.organisation);
+    else
+      group = !job.title.empty() ? kept_group("TITLE", job.title) : kept_group("ROLE", job.role);
+    const bool is_free = !group.empty() && job_groups_.insert(group).second;
+    return is_free ? group : new_group("job");
   }
 
   std::string new_group(std::string_view word) {
@@ -142,7 +147,10 @@ class CardLines {
           line.value += ";" + escaped(rest.substr(0, end));
           rest.remove_prefix(std::min(end + 2, rest.size()));
         }
-        add(std::move(line), job.organisation);
+        if (job.organisation.empty() && job.department.empty())
+          lines_.push_back(format(line));  // it only says that the title and the role are of one job
+        else
+          add(std::move(line), job.organisation);
       }
       if (!job.title.empty()) add({group, "TITLE", {}, escaped(job.title)}, job.title);
       if (!job.role.empty()) add({group, "ROLE", {}, escaped(job.role)}, job.role);
@@ -181,7 +189,7 @@ class CardLines {
   VCardVersion version_;
   std::vector<ContentLine> kept_parameters_;
   std::vector<std::string> kept_lines_, lines_;
-  std::set<std::string> used_groups_;
+  std::set<std::string> used_groups_, job_groups_;
   int last_group_ = 0;
 };
 

@@ -78,7 +78,12 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::size_t find_space(std::string_view text) {
-  return std::min({text.find_first_of(spaces), text.find(no_break_space), text.size()});
+  constexpr std::string_view first_bytes = " \t\r\n\v\f\xC2";
+  std::size_t at = text.find_first_of(first_bytes);
+  while (at != std::string_view::npos && text[at] == no_break_space.front() &&
+         !text.substr(at).starts_with(no_break_space))
+    at = text.find_first_of(first_bytes, at + 1);
+  return std::min(at, text.size());
 }
 
 }  // namespace vinculo::transfer

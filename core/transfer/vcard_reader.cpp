@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <utility>
 #include <vector>
 
@@ -57,29 +58,31 @@ std::string with_escaped_line_ends(std::string_view text) {
   return out;
 }
 
+bool is_encoding(const ContentParameter& parameter, std::initializer_list<std::string_view> names) {
+  return parameter.name == "ENCODING" && std::ranges::any_of(parameter.values, [names](const std::string& value) {
+           return std::ranges::find(names, upper_ascii(value)) != names.end();
+         });
+}
+
 // The line as 3.0 and 4.0 would have it: UTF-8, no QUOTED-PRINTABLE, no CHARSET, no bare parameters. A line that is so
 // already stays exactly as it is.
 std::string modern_line(const std::string& bytes, bool is_version_2) {
   auto line = parse_content_line(bytes);
   const std::string plain = decode_charset(bytes, {});
   if (!line || !parse_content_line(plain)) return "X-VINCULO-UNREADABLE:" + escaped(plain);
-  std::string encoding = upper_ascii(line->first("ENCODING"));
-  const bool is_quoted_printable = encoding == "QUOTED-PRINTABLE";
+  const bool is_quoted_printable = std::ranges::any_of(
+      line->parameters, [](const ContentParameter& parameter) { return is_encoding(parameter, {"QUOTED-PRINTABLE"}); });
   const std::string charset = line->first("CHARSET");
   if (!is_version_2 && !is_quoted_printable && charset.empty()) return plain;
 
-  const auto without_encoding = [](const ContentParameter& parameter) {
-    if (parameter.name == "CHARSET") return true;
-    if (parameter.name != "ENCODING" || parameter.values.empty()) return false;
-    const std::string value = upper_ascii(parameter.values.front());
-    return value == "QUOTED-PRINTABLE" || value == "7BIT" || value == "8BIT";
-  };
-  std::erase_if(line->parameters, without_encoding);
+  std::erase_if(line->parameters, [](const ContentParameter& parameter) {
+    return parameter.name == "CHARSET" || is_encoding(parameter, {"QUOTED-PRINTABLE", "7BIT", "8BIT"});
+  });
   if (is_quoted_printable) line->value = from_quoted_printable(line->value);
-  if (encoding == "BASE64" || encoding == "B") {
+  for (ContentParameter& parameter : line->parameters) {
+    if (!is_encoding(parameter, {"BASE64", "B"})) continue;
     std::erase_if(line->value, [](char c) { return c == ' ' || c == '\t'; });
-    for (ContentParameter& parameter : line->parameters)
-      if (parameter.name == "ENCODING") parameter.values = {"b"};
+    parameter.values = {"b"};
   }
   line->value = with_escaped_line_ends(decode_charset(line->value, charset));
   for (ContentParameter& parameter : line->parameters)

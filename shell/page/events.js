@@ -118,16 +118,26 @@ function catchUp() {
   if (frameOfLastInput === figures.frames) drawNow();
 }
 
-// A browser cuts what a field has no room for, without a word. All or nothing, and the program says so.
-function onBeforeInput(event) {
+// A browser cuts what a field has no room for, without a word. Here it is all or nothing, and the program says so.
+function refuseWhatIsTooLong(event, text) {
   const node = nodeOf(event.target), field = event.target;
-  if (!node || !isTyped(node) || field.maxLength < 0) return;
-  const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
-  const room = field.maxLength - field.value.length + (field.selectionEnd ?? 0) - (field.selectionStart ?? 0);
-  if (!text || text.replaceAll("\r\n", "\n").length <= room) return;
+  if (!text || !event.cancelable || !node || !isTyped(node) || field.maxLength < 0) return;
+  const hasLines = node.kind.name === "text_area";
+  const length = text.replaceAll(/\r?\n/g, hasLines ? "\n" : "").length;
+  // Fields for mails do not say what is selected: all of it may be.
+  const kept = field.selectionStart === null ? 0 : field.value.length - (field.selectionEnd - field.selectionStart);
+  if (length <= field.maxLength - kept) return;
   event.preventDefault();
   wasm._vinculo_text_refused(field.maxLength);
   requestFrames();
+}
+
+function onBeforeInput(event) {
+  if (event.inputType === "insertFromDrop") return; // asked about in onDrop: by now it is gone from where it was
+  refuseWhatIsTooLong(event, event.data ?? event.dataTransfer?.getData("text/plain"));
+}
+function onDrop(event) {
+  refuseWhatIsTooLong(event, event.dataTransfer?.getData("text/plain"));
 }
 
 function onInput(event) {
@@ -257,6 +267,7 @@ export function followPeople() {
   followPointer();
   app.addEventListener("click", onClick);
   app.addEventListener("beforeinput", onBeforeInput);
+  app.addEventListener("drop", onDrop);
   app.addEventListener("input", onInput);
   app.addEventListener("change", onInput); // autofill of some browsers
   app.addEventListener("keydown", onKeyDown);

@@ -96,6 +96,14 @@ describe("bad input", () => {
     await raw.keyboard.insertText("x".repeat(100_000));
     await seen("Too long: at most 100,000 characters fit here. Nothing was added; put it in parts.");
     assert.equal(await note.inputValue(), "Ligar na terça. ");
+    await raw.evaluate(() => { // a paste
+      const data = new DataTransfer();
+      data.setData("text/plain", "y".repeat(100_001));
+      const field = document.activeElement;
+      globalThis.wasRefused = !field.dispatchEvent(new InputEvent("beforeinput", { inputType: "insertFromPaste", dataTransfer: data, bubbles: true, cancelable: true }))
+        && !field.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    assert.equal(await raw.evaluate(() => wasRefused), true);
     await raw.keyboard.insertText("x".repeat(1000));
     await note.press("Backspace");
     assert.equal((await note.inputValue()).length, 16 + 999);

@@ -198,6 +198,8 @@ TEST_CASE("a job without an organisation keeps the group of its role") {
   const Contact contact = card("FN:A\nORG:A\nROLE:Head\nitem1.ROLE:Adviser\nitem1.X-SINCE:2020");
   CHECK(write_vcard(contact, VCardVersion::v3).find("\r\nitem1.ROLE:Adviser\r\n") != std::string::npos);
   check_round_trip(contact);
+  check_round_trip(card("FN:A\nORG:A\nTITLE:Head\nitem1.ORG:B\nitem1.TITLE:Head\nitem1.ROLE:Y\nitem1.X-SINCE:2020"));
+  check_round_trip(card("FN:A\nORG:A\nitem1.ORG:;Sales\nitem1.X-SINCE:2020"));
 }
 
 TEST_CASE("a name without N is taken apart") {
@@ -210,6 +212,14 @@ TEST_CASE("a name without N is taken apart") {
   CHECK(pasted.given_name == "Ana");
   CHECK(pasted.family_name == "Maria Sá");
   check_round_trip(pasted);
+}
+
+TEST_CASE("a name or an address of nothing but spaces is none") {
+  const Contact contact = card("FN:Ana Sá\nN:\\n;;;;\nADR:;;\\n;;;;\nADR:;;;;;;;Europe");
+  CHECK(contact.family_name == "Sá");
+  CHECK(contact.addresses.empty());
+  CHECK(has_property(contact, "ADR:;;;;;;;Europe"));
+  check_round_trip(contact);
 }
 
 TEST_CASE("dates keep the form they have") {

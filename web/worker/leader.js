@@ -316,7 +316,9 @@ export class Leader {
     clearTimeout(this.#restTimer);
     if (this.#isWorking || !this.#store?.isComplete) return;
     if (this.#store.isBulk || this.#core?.isWorkPressing) this.#startSlice();
-    else this.#restTimer = setTimeout(() => this.#startSlice(), REST_MS);
+    else this.#restTimer = setTimeout(() => {
+      if (!this.#isWorking && this.#store?.isComplete) this.#startSlice(); // it may be another workspace by now
+    }, REST_MS);
   }
 
   #startSlice() {
