@@ -16,7 +16,10 @@ namespace {
 
 constexpr std::size_t sample_bytes = 64 * 1024;
 
-bool is_line(std::string_view line, std::string_view upper) { return upper_ascii(trimmed(line)) == upper; }
+bool is_line(std::string_view line, std::string_view upper) {
+  line = trimmed(line);
+  return line.size() == upper.size() && upper_ascii(line) == upper;
+}
 
 // ISO-8859-15 differs from Windows-1252 in eight places below 0xC0.
 std::string utf8_from_latin9(std::string_view bytes) {
@@ -64,14 +67,18 @@ bool is_encoding(const ContentParameter& parameter, std::initializer_list<std::s
          });
 }
 
+bool is_quoted_printable_line(const ContentLine& line) {
+  return std::ranges::any_of(
+      line.parameters, [](const ContentParameter& parameter) { return is_encoding(parameter, {"QUOTED-PRINTABLE"}); });
+}
+
 // The line as 3.0 and 4.0 would have it: UTF-8, no QUOTED-PRINTABLE, no CHARSET, no bare parameters. A line that is so
 // already stays exactly as it is.
 std::string modern_line(const std::string& bytes, bool is_version_2) {
   auto line = parse_content_line(bytes);
   const std::string plain = decode_charset(bytes, {});
   if (!line || !parse_content_line(plain)) return "X-VINCULO-UNREADABLE:" + escaped(plain);
-  const bool is_quoted_printable = std::ranges::any_of(
-      line->parameters, [](const ContentParameter& parameter) { return is_encoding(parameter, {"QUOTED-PRINTABLE"}); });
+  const bool is_quoted_printable = is_quoted_printable_line(*line);
   const std::string charset = line->first("CHARSET");
   if (!is_version_2 && !is_quoted_printable && charset.empty()) return plain;
 
@@ -88,6 +95,13 @@ std::string modern_line(const std::string& bytes, bool is_version_2) {
   for (ContentParameter& parameter : line->parameters)
     for (std::string& value : parameter.values) value = decode_charset(value, charset);
   return format(*line);
+}
+
+// What looks like a card's end only now would end the card when it is written again.
+std::string kept_line(const std::string& bytes, bool is_version_2) {
+  std::string line = modern_line(bytes, is_version_2);
+  const bool is_frame = is_line(line, "BEGIN:VCARD") || is_line(line, "END:VCARD");
+  return is_frame ? "X-VINCULO-UNREADABLE:" + escaped(line) : line;
 }
 
 bool has_encoding(std::string_view line, std::string_view name) {
@@ -196,7 +210,12 @@ Result<std::optional<std::string>> VCardReader::State::logical_line(bool is_vers
   std::string line = take();
   line.erase(0, line.find_first_not_of(" \t"));  // a continuation of nothing
   const bool is_base64 = has_encoding(line, "BASE64") || (is_version_2 && has_encoding(line, "B"));
-  if (has_encoding(line, "QUOTED-PRINTABLE") && line.ends_with('=')) {
+  const auto has_soft_break = [&line] {
+    if (!line.ends_with('=') || !has_encoding(line, "QUOTED-PRINTABLE")) return false;
+    const auto parsed = parse_content_line(line);
+    return !parsed || is_quoted_printable_line(*parsed);  // the word may stand in quotes
+  };
+  if (has_soft_break()) {
     if (auto joined = append_soft_breaks(line); !joined) return std::move(joined).error();
     return std::optional(std::move(line));
   }
@@ -276,7 +295,7 @@ Result<CardRecord> VCardReader::State::card() {
       if (raw.size() < max_rejected_text_bytes) raw += (*line)->substr(0, max_rejected_text_bytes) + "\n";
       if (is_line(**line, "END:VCARD")) break;
       if (is_line(**line, "VERSION:2.1")) is_version_2 = true;
-      if (!trimmed(**line).empty()) lines.push_back(modern_line(**line, is_version_2));
+      if (!trimmed(**line).empty()) lines.push_back(kept_line(**line, is_version_2));
     }
     const bool is_too_large = is_over || room == 0;
     if (is_too_large || lines.size() > max_card_properties) {

@@ -277,6 +277,12 @@ TEST_CASE("a line that is no property is kept as what it is") {
   check_round_trip(contact);
 }
 
+TEST_CASE("what looks like the end of a card only once it is decoded does not end the card that is written") {
+  const Contact contact = card("FN:A\nEND;ENCODING=QUOTED-PRINTABLE:VCARD\nEND:VCARD\xA0\nNOTE:x", "2.1");
+  CHECK(contact.notes == std::vector<std::string>{"x"});
+  check_round_trip(contact);
+}
+
 TEST_CASE("a card inside of a card stays inside") {
   const Contact contact = card("FN:A\nAGENT:\nBEGIN:VCARD\nVERSION:2.1\nN:Friday;Joe\nEND:VCARD\nNOTE:after", "2.1");
   CHECK(contact.given_name == "A");

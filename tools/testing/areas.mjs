@@ -54,22 +54,22 @@ async function browser() {
 }
 
 // Each target starts from the inputs in tests/fuzz/seeds/NAME and from what earlier runs on this machine found worth
-// keeping. The short form repeats itself on a clean checkout, so that it fails for what a change broke; looking for
+// keeping. The short form begins alike every time and is short, so that it fails for what a change broke; looking for
 // what always was broken is the long form's work, which begins elsewhere each time. libFuzzer prints the seed.
 async function fuzz({ isLong }) {
   if (!existsSync(join(repository, "tests/fuzz"))) return skip("tests/fuzz does not exist yet");
   if (!(await build("fuzz"))) return brokenBuild("fuzz");
-  const seconds = isLong ? 600 : 15;
+  const [effort, limits] = isLong ? ["600 s", ["-max_total_time=600"]] : ["10,000 inputs", ["-seed=1", "-runs=10000"]];
   let total = counts();
   const programs = testPrograms("build/fuzz", /^fuzz_\w+$/);
   for (const program of programs) {
     const name = basename(program).replace(/^fuzz_/, "");
     const corpus = join(repository, "build/fuzz/corpus", name), seeds = join(repository, "tests/fuzz/seeds", name);
     mkdirSync(corpus, { recursive: true });
-    total = add(total, await runSingle(`fuzz ${name}, ${seconds} s`, program,
-      [`-seed=${isLong ? 0 : 1}`, `-max_total_time=${seconds}`, "-timeout=20", "-rss_limit_mb=2560", "-verbosity=0",
+    total = add(total, await runSingle(`fuzz ${name}, ${effort}`, program,
+      [...limits, "-timeout=20", "-rss_limit_mb=2560", "-verbosity=0",
         "-print_final_stats=0", `-artifact_prefix=${join(repository, "build/fuzz/")}${name}-`, corpus, ...(existsSync(seeds) ? [seeds] : [])],
-      { environment: sanitizerEnvironment, limit_s: seconds + 300 }));
+      { environment: sanitizerEnvironment, limit_s: 900 }));
   }
   return programs.length ? total : skip("there are no fuzz targets yet");
 }
