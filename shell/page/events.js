@@ -225,8 +225,16 @@ function onKeyDown(event) {
 
 // --- focus, selection, copying ---
 
+// A list learns where the focused row and the row with selected text are while they are in view; who scrolls at once
+// must not be faster.
+let frameOfLastRow = -1;
+function learnRows() {
+  if (frameOfLastRow === figures.frames) drawNow();
+}
+
 function tellFocus(node) {
   wasm._vinculo_focus(node?.id ?? 0, node ? rowOf(node)?.id ?? 0 : 0);
+  frameOfLastRow = figures.frames;
   mirror.noteFocus(Boolean(node));
   requestFrames(3);
 }
@@ -239,7 +247,8 @@ function onSelectionChange() {
   if (row === selectedRow) return;
   selectedRow = row;
   wasm._vinculo_select(row);
-  requestFrames(1); // the list learns where the row is while it is in view
+  frameOfLastRow = figures.frames;
+  requestFrames(1);
 }
 
 // Lines that were broken to fit are one line again (see page_lines in web/ui/text.cpp).
@@ -254,6 +263,7 @@ function onCopy(event) {
 export function followPeople() {
   mirror.listen({
     onScroll(id, top) {
+      learnRows();
       wasm._vinculo_scroll(id, top);
       requestFrames(1);
     },

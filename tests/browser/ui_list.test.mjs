@@ -97,6 +97,19 @@ describe("a list of 1,000,000 rows", { skip: whyNot }, () => {
     await context.close();
   });
 
+  test("the focused row stays where it is, however soon after the focus somebody scrolls", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/gallery/table");
+    await page.evaluate(() => {
+      document.querySelector("[role=row][tabindex='0']").focus();
+      const list = document.querySelector("[role=rowgroup]");
+      list.scrollTop = list.scrollHeight * 0.3;
+      list.dispatchEvent(new Event("scroll"));
+    });
+    await settled(page);
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-rowindex")), "2");
+    await context.close();
+  });
+
   test("scrolling gives elements to other rows but never changes what is selected", async () => {
     const { page, context } = await openGallery(browser, gallery, "/gallery/table");
     await page.evaluate(() => getSelection().selectAllChildren([...document.querySelectorAll("[role=gridcell]")].find((cell) => cell.textContent === "person4@example.com")));
