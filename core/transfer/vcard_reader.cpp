@@ -63,7 +63,7 @@ std::string with_escaped_line_ends(std::string_view text) {
 
 bool is_encoding(const ContentParameter& parameter, std::initializer_list<std::string_view> names) {
   return parameter.name == "ENCODING" && std::ranges::any_of(parameter.values, [names](const std::string& value) {
-           return std::ranges::find(names, upper_ascii(value)) != names.end();
+           return std::ranges::find(names, upper_ascii(trimmed(decode_charset(value, {})))) != names.end();
          });
 }
 

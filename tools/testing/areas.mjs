@@ -59,7 +59,7 @@ async function browser() {
 async function fuzz({ isLong }) {
   if (!existsSync(join(repository, "tests/fuzz"))) return skip("tests/fuzz does not exist yet");
   if (!(await build("fuzz"))) return brokenBuild("fuzz");
-  const [effort, limits] = isLong ? ["600 s", ["-max_total_time=600"]] : ["10,000 inputs", ["-seed=1", "-runs=10000"]];
+  const [effort, limits] = isLong ? ["600 s", ["-max_total_time=600"]] : ["2,000 inputs", ["-seed=1", "-runs=2000"]];
   let total = counts();
   const programs = testPrograms("build/fuzz", /^fuzz_\w+$/);
   for (const program of programs) {
