@@ -35,6 +35,15 @@ void fields(V& v, Window& m) {
   v("rows", m.rows);
 }
 template <class V>
+void fields(V& v, ListBeginning& m) {
+  v("request", m.request);
+  v("window", m.window);
+}
+template <class V>
+void fields(V& v, ListBeginnings& m) {
+  v("lists", m.lists);
+}
+template <class V>
 void fields(V& v, RecordRequest& m) {
   v("id", m.id);
 }

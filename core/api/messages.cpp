@@ -345,6 +345,8 @@ std::string notice_text(std::string_view notice, std::string_view body_json) {
 VINCULO_MESSAGE(WindowRequest)
 VINCULO_MESSAGE(ListRow)
 VINCULO_MESSAGE(Window)
+VINCULO_MESSAGE(ListBeginning)
+VINCULO_MESSAGE(ListBeginnings)
 VINCULO_MESSAGE(RecordRequest)
 VINCULO_MESSAGE(Detail)
 VINCULO_MESSAGE(Affiliation)

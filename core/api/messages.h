@@ -78,6 +78,14 @@ struct Window {
   std::vector<ListRow> rows;
 };
 inline constexpr std::int64_t query_total_limit = 1000;
+// What a page keeps for its next start, so that the lists are there before the core is open; never sent.
+struct ListBeginning {
+  WindowRequest request;
+  Window window;
+};
+struct ListBeginnings {
+  std::vector<ListBeginning> lists;
+};
 
 // --- record pages ---
 struct RecordRequest {

@@ -49,6 +49,7 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden) {
     cancelAnimationFrame(scheduled);
     scheduled = 0;
+    if (running) wasm._vinculo_leave();
   } else if (running) {
     wasm._vinculo_shown_again(); // a browser may let go of the picture of a page that nobody sees
     requestFrames();

@@ -5,6 +5,7 @@
 const DIAGNOSTICS_LIMIT_MS = 3000;
 
 let worker = null; // the gallery has none
+let hasAnswered = false;
 let receive = null; // set when the program is there
 const early = [];
 const asked = new Map(); // number of a question for diagnostics -> who waits
@@ -17,6 +18,10 @@ async function keepStorage() {
 }
 
 function take({ data }) {
+  if (data.response && !hasAnswered) {
+    hasAnswered = true;
+    performance.mark("vinculo:core");
+  }
   if (data.persist) keepStorage();
   else if (data.diagnostics) asked.get(data.diagnostics.id)?.(data.diagnostics);
   else if (receive) receive(data);

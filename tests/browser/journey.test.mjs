@@ -63,7 +63,13 @@ test("a new person with accents is found without them, as typed", async () => {
 
 test("an edit is saved, undone and done again; the address bar and Back follow", async () => {
   const raw = page.raw;
+  const window = raw.viewportSize() ?? { width: 800, height: 600 };
+  const open = raw.locator("[role=row] a[aria-current=page]");
+  assert.equal(await open.count(), 0);
   await openPerson(page, "José Conceição");
+  await raw.setViewportSize({ width: 1280, height: 800 }); // now the list stands beside the page, and shows whose it is
+  assert.equal((await open.textContent()).trim(), "José Conceição");
+  await raw.setViewportSize(window);
   await raw.getByRole("textbox", { name: "First name" }).fill("José Carlos");
   await raw.getByRole("button", { name: "Save" }).click();
   await raw.getByRole("heading", { name: "José Carlos Conceição" }).first().waitFor();

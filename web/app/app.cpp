@@ -69,7 +69,14 @@ void App::on_route(std::string_view path) {
     if (tag.empty()) tag = platform::browser_language();
     choose_language(tag);
   }
-  if (!status_asked_) read_status();
+  if (status_asked_) return;
+  read_status();
+  if (was_working_) client_.show_beginnings(platform::local_setting("lists"));
+}
+
+// What the next start shows before the core is open. Whoever has signed out has left nothing.
+void App::on_leave() {
+  if (stage_ == Stage::working) platform::set_local_setting("lists", client_.beginnings());
 }
 
 void App::read_status() {
@@ -96,6 +103,7 @@ bool App::has_workspace() const { return stage_ == Stage::working || (stage_ == 
 
 void App::remember_workspace(bool is_open) {
   if (is_open != was_working_) platform::set_local_setting("workspace", is_open ? "open" : "");
+  if (!is_open) platform::set_local_setting("lists", "");
   was_working_ = is_open;
 }
 

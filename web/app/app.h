@@ -31,6 +31,7 @@ class App final : public platform::Application, private views::Actions {
   void on_files(ui::Id source, std::vector<platform::OpenFile> files) override;
   void on_text_refused(int most_characters) override;
   void on_file_drag(bool over) override { files_over_page_ = over; }
+  void on_leave() override;
   void on_update_ready() override { update_ready_ = true; }
   void on_worker_failed(std::string_view detail) override;
   std::string diagnostics() override;

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t max_windows = 64;
 constexpr std::size_t max_records = 32;
+constexpr std::size_t max_beginnings = 6;
 constexpr std::size_t max_suggestions = 32;
 constexpr std::string_view no_params = "{}";
 
@@ -202,6 +203,25 @@ void Client::forget_everything() {
   undo_title_.reset();
   redo_title_.reset();
   ++lists_version_;
+}
+
+std::string Client::beginnings() const {
+  api::ListBeginnings kept;
+  windows_.each([&](const std::string& params, const Answer<api::Window>& answer) {
+    const auto request = api::decode<api::WindowRequest>(params);
+    if (request && answer.value && request->offset == 0 && request->query.empty() && kept.lists.size() < max_beginnings)
+      kept.lists.push_back({*request, *answer.value});
+  });
+  return api::encode(kept);
+}
+
+void Client::show_beginnings(std::string_view text) {
+  auto kept = api::decode<api::ListBeginnings>(text);
+  if (!kept) return;
+  for (api::ListBeginning& list : kept->lists) {
+    Answer<api::Window>& answer = windows_.ask(api::encode(list.request), frame_);
+    if (!answer.value) answer.value = std::move(list.window);
+  }
 }
 
 // --- changes and other calls ---

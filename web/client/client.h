@@ -84,6 +84,11 @@ class Client {
 
   void forget_everything();  // after signing in or out
 
+  // The beginnings of the lists as they are now, in a text for the next start of the page; searches are not among them.
+  [[nodiscard]] std::string beginnings() const;
+  // Shows them until the core has answered. A text that is not ours is ignored.
+  void show_beginnings(std::string_view text);
+
  private:
   using Reply = std::function<void(const api::Envelope* answer, const Error& error)>;  // answer: null on error
 

@@ -45,6 +45,9 @@ class Questions {
     for (auto& entry : answers_)
       if (which(entry.second)) entry.second.is_stale = true;
   }
+  void each(const std::function<void(const std::string& params, const Answer<T>&)>& visit) const {
+    for (const auto& [params, answer] : answers_) visit(params, answer);
+  }
   // Drops what no frame has asked for lately, oldest first, down to `limit`.
   void trim(std::size_t limit, std::uint64_t frame) {
     while (answers_.size() > limit) {

@@ -175,6 +175,7 @@ EMSCRIPTEN_KEEPALIVE void vinculo_online(bool online) {
   runtime().online = online;
   runtime().application->on_online(online);
 }
+EMSCRIPTEN_KEEPALIVE void vinculo_leave() { runtime().application->on_leave(); }
 EMSCRIPTEN_KEEPALIVE void vinculo_update_ready() { runtime().application->on_update_ready(); }
 EMSCRIPTEN_KEEPALIVE void vinculo_photo_ready(unsigned key, const unsigned char* pixels, int width, int height) {
   ui::photo_ready(key, pixels, width, height);

@@ -41,6 +41,8 @@ class Application {
   virtual void on_text_refused(int /*most_characters*/) {}
   // The browser's word on the network; that the server answers is the core's knowledge.
   virtual void on_online(bool /*online*/) {}
+  // The page is hidden or closed, perhaps for good.
+  virtual void on_leave() {}
   // A new version is installed and waits; apply_update() starts it.
   virtual void on_update_ready() {}
   // The core worker could not be started or died; the sentence is for the log.

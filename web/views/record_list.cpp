@@ -216,6 +216,7 @@ void RecordListView::draw_table(Context& context, Rect area, bool beside_page) {
     const api::ListRow& data = window.value->rows[place];
     const app::Route page = app::route_to(screen(), context.route, data.id);
     const std::string address = app::format_route(page);
+    if (context.route.record == data.id) row->mark_open();
     row->name_cell(0, data.name.empty() ? tr("No name") : std::string_view(data.name), address,
                    narrow ? second_line(data) : std::string(),
                    data.has_conflict ? tr("has concurrent edits to look at") : std::string_view());

@@ -139,7 +139,8 @@ void RecordPageView::draw_header(Context& context, Editing& editing, const PageP
                                  bool beside_list) {
   const std::string address = app::format_route(list_route(context));
   const std::string name = page.name.empty() ? std::string(tr("No name")) : page.name;
-  widgets::PageHeader header{.title = name};
+  const int undo_buttons = (context.client.undo_title() ? 1 : 0) + (context.client.redo_title() ? 1 : 0);
+  widgets::PageHeader header{.title = name, .buttons = 1 + (beside_list ? 1 : 0) + undo_buttons};
   if (!beside_list) {
     header.back_address = address;
     header.back_name = tr("Back to the list");

@@ -139,8 +139,7 @@ Rect page_header(Rect& area, const PageHeader& header) {
   const TextStyle title{.size = theme::size::page, .weight = Weight::semibold};
   const float wanted = text_width(header.title, title) + 2;
   constexpr float gap = 16;
-  // A long name leaves the buttons beside it their place.
-  const float room = bar.w - gap - 2 * (screen().control_height() + 8);
+  const float room = bar.w - gap - static_cast<float>(header.buttons) * (screen().control_height() + 8);
   Rect text = bar.take_left(std::min(room, std::max(wanted, text_width(header.subtitle) + 2)), gap);
   ui::heading(text.take_top(header.subtitle.empty() ? height : 32.f), 1, header.title, title.size);
   if (!header.subtitle.empty()) {

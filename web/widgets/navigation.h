@@ -29,6 +29,7 @@ struct PageHeader {
   std::string_view title, subtitle = {};
   std::string_view back_address = {};  // an arrow that leads there
   std::string_view back_name = {};
+  int buttons = 2;  // that will stand beside the title, which leaves them their place
 };
 ui::Rect page_header(ui::Rect& area, const PageHeader& header);
 

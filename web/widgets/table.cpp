@@ -108,6 +108,7 @@ void Table::draw_header() {
 TableRow* Table::next_row() {
   if (!rows_->next(row_.row_)) return nullptr;
   const VirtualRow& row = row_.row_;
+  row_.is_open_ = false;
   if (!row.visible) return &row_;
   const bool is_selected = row.index == options_.selected;
   if (is_selected)
@@ -118,6 +119,13 @@ TableRow* Table::next_row() {
     draw::fill(row.rect, Colour::hover);
   draw::fill({row.rect.x, row.rect.bottom() - 1, row.rect.w, 1}, Colour::line);
   return &row_;
+}
+
+void TableRow::mark_open() {
+  is_open_ = true;
+  if (!row_.visible) return;
+  draw::fill(row_.rect, Colour::selected);
+  draw::fill({row_.rect.x, row_.rect.bottom() - 1, row_.rect.w, 1}, Colour::line);
 }
 
 Rect TableRow::cell_rect(int column) const {
@@ -164,6 +172,7 @@ void TableRow::name_cell(int column, std::string_view name, std::string_view add
               .rect = name_box,
               .name = name,
               .style = node_style(style),
+              .state = is_open_ ? state::current : 0u,
               .attributes = Attributes().set("href", address).set("tabindex", "-1").text()});
   if (two_lines) {
     const Rect second{rest.x, box.y + box.h / 2, rest.w, 18};

@@ -44,11 +44,14 @@ class TableRow {
   void name_cell(int column, std::string_view name, std::string_view address, std::string_view second_line = {},
                  std::string_view badge = {});
   void loading();  // grey bars
+  // The row whose page is open beside the table; before its cells.
+  void mark_open();
 
  private:
   friend class Table;
   const std::span<const TableColumn>* columns_ = nullptr;
   const float* edges_ = nullptr;
+  bool is_open_ = false;
   ui::VirtualRow row_;
 };
 inline constexpr int max_table_columns = 16;

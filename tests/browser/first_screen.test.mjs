@@ -1,0 +1,67 @@
+// The first screen of a start: the lists as they were, before the core has opened the workspace.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { startBrowser, temporaryFolder, until } from "../support/browser.mjs";
+import { startServer } from "../support/server.mjs";
+import { contactsFile, createOwner, english, importFile, listedNames, untilSaved, untilSynchronised } from "../support/vinculo.mjs";
+
+// What the page asks of its core waits until release(), like on a slow device.
+function holdQuestions() {
+  const post = Worker.prototype.postMessage, held = [];
+  let isHeld = true;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if (isHeld && message.request) held.push([this, message, rest]);
+    else post.call(this, message, ...rest);
+  };
+  globalThis.release = () => {
+    isHeld = false;
+    for (const [worker, message, rest] of held.splice(0)) post.call(worker, message, ...rest);
+  };
+}
+
+describe("the first screen", () => {
+  const data = temporaryFolder("vinculo-data-");
+  let server, browser, page, shown;
+
+  before(async () => {
+    server = await startServer({ data: data.path });
+    browser = await startBrowser("chromium");
+    page = await browser.open(english(server.url + "/"));
+    await createOwner(page, server);
+    await importFile(page, contactsFile(60));
+    await page.raw.getByRole("link", { name: "People" }).first().click();
+    shown = await until(async () => { const names = await listedNames(page); return names.length > 5 && names; }, "people");
+    await untilSaved(page);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    data.remove();
+  });
+
+  test("shows the list before the core has answered, and what changed meanwhile afterwards", async () => {
+    const other = await browser.open(english(server.url + "/people?new"));
+    await page.raw.addInitScript(holdQuestions);
+    await page.goto(english(server.url + "/people"));
+    assert.deepEqual(await until(async () => { const names = await listedNames(page); return names.length > 0 && names; }, "rows without a core"), shown);
+    assert.equal(await page.evaluate(() => performance.getEntriesByName("vinculo:core").length), 0);
+    await other.raw.getByRole("textbox", { name: "First name" }).fill("Aaron");
+    await other.raw.getByRole("textbox", { name: "Last name" }).fill("Aab");
+    await other.raw.getByRole("button", { name: "Save" }).click();
+    await other.raw.getByRole("heading", { name: "Aaron Aab" }).waitFor();
+    await page.evaluate(() => release());
+    await until(async () => (await listedNames(page)).includes("Aaron Aab"), "the list of now");
+    await other.close();
+  });
+
+  test("of a device that was signed out shows nothing, and nothing is left", async () => {
+    await untilSynchronised(page);
+    await page.raw.getByRole("link", { name: "Settings" }).click();
+    await page.raw.getByRole("button", { name: "Sign out" }).first().click();
+    await page.raw.getByRole("textbox", { name: "E-mail" }).waitFor();
+    await page.goto(english(server.url + "/people"));
+    await until(() => page.evaluate(() => document.getElementById("skeleton") === null), "the program");
+    assert.deepEqual(await listedNames(page), []);
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => localStorage[key].includes("Aab"))), []);
+  });
+});
