@@ -58,7 +58,7 @@ describe("the first screen", () => {
     await untilSynchronised(page);
     await page.raw.getByRole("link", { name: "Settings" }).click();
     await page.raw.getByRole("button", { name: "Sign out" }).first().click();
-    await page.raw.getByRole("textbox", { name: "E-mail" }).waitFor();
+    await page.raw.getByRole("button", { name: "Sign in" }).waitFor();
     await page.goto(english(server.url + "/people"));
     await until(() => page.evaluate(() => document.getElementById("skeleton") === null), "the program");
     assert.deepEqual(await listedNames(page), []);

@@ -14,10 +14,10 @@ namespace vinculo::platform {
 namespace {
 
 constexpr const char* vertex_source = R"(#version 300 es
-uniform vec2 per_pixel;
 layout(location = 0) in vec2 position;
 layout(location = 1) in vec2 place;
 layout(location = 2) in vec4 colour;
+layout(location = 3) in vec2 per_pixel;  // the same for all
 out vec2 texture_place;
 out vec4 tint;
 void main() {
@@ -36,7 +36,6 @@ void main() { result = tint * texture(atlas, texture_place); })";
 
 EMSCRIPTEN_WEBGL_CONTEXT_HANDLE gl = 0;
 bool works = false;
-GLint per_pixel = -1;
 
 struct Command {
   ImVec4 clip;
@@ -72,14 +71,14 @@ void point_attributes_at(unsigned offset) {
   glVertexAttribPointer(2, 4, GL_UNSIGNED_BYTE, GL_TRUE, stride, at(offset + offsetof(ImDrawVert, col)));
 }
 
-// Everything that stays as it is from frame to frame.
+// Everything that stays as it is from frame to frame. Nothing is asked of the graphics process (a uniform's location
+// would be): an answer comes when the shaders are compiled, and the first picture would wait for it.
 void set_up() {
   const GLuint program = glCreateProgram();
   glAttachShader(program, compile(GL_VERTEX_SHADER, vertex_source));
   glAttachShader(program, compile(GL_FRAGMENT_SHADER, fragment_source));
   glLinkProgram(program);
   glUseProgram(program);
-  per_pixel = glGetUniformLocation(program, "per_pixel");
 
   GLuint array, buffers[2];
   glGenVertexArrays(1, &array);
@@ -173,7 +172,7 @@ bool take_over(const ImDrawData* data) {
 
 void paint() {
   glViewport(0, 0, picture.width, picture.height);
-  glUniform2f(per_pixel, 1 / static_cast<float>(picture.width), 1 / static_cast<float>(picture.height));
+  glVertexAttrib2f(3, 1 / static_cast<float>(picture.width), 1 / static_cast<float>(picture.height));
   glBufferData(GL_ARRAY_BUFFER, picture.vertices.size_in_bytes(), picture.vertices.Data, GL_STREAM_DRAW);
   glBufferData(GL_ELEMENT_ARRAY_BUFFER, picture.indices.size_in_bytes(), picture.indices.Data, GL_STREAM_DRAW);
   GLuint texture = 0;
