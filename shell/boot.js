@@ -8,6 +8,7 @@ import * as frames from "./page/frames.js";
 import { glyph, metrics, photo } from "./page/glyphs.js";
 import { attach, readText, takeText, wasm, withText } from "./page/memory.js";
 import { figures, mirror } from "./page/mirror.js";
+import { followDrafts, keepDrafts } from "./page/drafts.js";
 import { followPeople } from "./page/events.js";
 import { followUpdates } from "./page/updates.js";
 import { applySize, followWindow, setTheme, showPlain, sizeCanvas } from "./page/window.js";
@@ -99,7 +100,8 @@ export async function boot(loadProgram, { hasCore }) {
     followDrops();
     followNetwork();
     tellRunning(true);
-    frames.start({ beforeFrame: applySize, afterFrame: removeSkeleton });
+    if (hasCore) followDrafts();
+    frames.start({ beforeFrame: applySize, afterFrame });
     deliverTo(receive);
     followLaunches();
     takeShared();
@@ -124,6 +126,7 @@ function rememberedTheme() {
   }
 }
 
-function removeSkeleton() {
+function afterFrame() {
   document.getElementById("skeleton")?.remove();
+  keepDrafts();
 }

@@ -47,8 +47,7 @@ export function drawNow() {
 
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) {
-    cancelAnimationFrame(scheduled);
-    scheduled = 0;
+    drawNow(); // what was typed last belongs to what is kept of this page
     if (running) wasm._vinculo_leave();
   } else if (running) {
     wasm._vinculo_shown_again(); // a browser may let go of the picture of a page that nobody sees

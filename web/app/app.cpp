@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "app/kept_drafts.h"
 #include "i18n/catalogue.h"
 #include "i18n/loading.h"
 #include "theme/icons.h"
@@ -17,6 +19,7 @@ using ui::Rect;
 namespace icon = theme::icon;
 
 constexpr int toast_undo = 1;
+constexpr int toast_show_draft = 2;
 constexpr float list_pane_width = 400;
 
 bool has_records(Screen screen) { return screen == Screen::people || screen == Screen::organisations; }
@@ -52,9 +55,9 @@ App::App()
 }
 
 void App::choose_language(std::string_view tag) {
-  const auto language = i18n::language_of(tag);
-  platform::set_language(i18n::tag_of(language));
-  i18n::fetch(language, [] { platform::request_frame(); });
+  language_ = i18n::language_of(tag);
+  platform::set_language(i18n::tag_of(language_));
+  i18n::fetch(language_, [] { platform::request_frame(); });
 }
 
 // --- events ---
@@ -86,7 +89,10 @@ void App::read_status() {
     if (status) {
       const bool was_signed_out = stage_ == Stage::signed_out;
       stage_ = Stage::working;
+      if (member_mail_ && *member_mail_ != status->member_mail) forget_drafts();
+      member_mail_ = status->member_mail;
       remember_workspace(true);
+      take_back_drafts();
       if (was_signed_out && route_.screen == Screen::join) go_instead(route_to(Screen::people, route_));
       return;
     }
@@ -97,6 +103,49 @@ void App::read_status() {
     stage_ = may_sign_in ? Stage::signed_out : Stage::failed;
     sign_in_.explain(is_gone ? failure_ : ErrorCode::none);
   });
+}
+
+std::optional<std::string> App::unsaved() {
+  if (!member_mail_) return std::nullopt;
+  std::vector<views::KeptDraft> drafts;
+  new_person_.keep(drafts);
+  new_organisation_.keep(drafts);
+  person_page_.keep(drafts);
+  organisation_page_.keep(drafts);
+  return text_of(drafts, *member_mail_);
+}
+
+void App::on_unsaved(std::string_view text) {
+  kept_texts_.emplace_back(text);
+  if (stage_ == Stage::working) take_back_drafts();
+}
+
+void App::take_back_drafts() {
+  for (const std::string& text : std::exchange(kept_texts_, {}))
+    for (views::KeptDraft& kept : drafts_from(text, *member_mail_)) {
+      const bool is_person = kept.draft.kind == views::RecordKind::person;
+      Route place = route_to(is_person ? Screen::people : Screen::organisations, route_);
+      if (kept.draft.is_new) {
+        place.is_new = true;
+        (is_person ? new_person_ : new_organisation_).take_back(std::move(kept));
+      } else {
+        place.record = kept.draft.id;
+        (is_person ? person_page_ : organisation_page_).take_back(std::move(kept));
+      }
+      if (place.screen == route_.screen && place.record == route_.record && place.is_new == route_.is_new) continue;
+      kept_draft_ = place;
+      tells_of_draft_ = true;
+    }
+}
+
+// By their own wish: what they had not saved goes with the rest.
+void App::signed_out() { forget_drafts(); }
+
+void App::forget_drafts() {
+  new_person_.forget_drafts();
+  new_organisation_.forget_drafts();
+  person_page_.forget_drafts();
+  organisation_page_.forget_drafts();
 }
 
 bool App::has_workspace() const { return stage_ == Stage::working || (stage_ == Stage::starting && was_working_); }
@@ -282,7 +331,14 @@ void App::draw_state(Rect area) {
 }
 
 void App::draw_toasts() {
-  if (toasts_.draw(tr("Dismiss"), widgets::bottom_bar_height()) == toast_undo)
+  if (tells_of_draft_ && i18n::current() == language_) {  // a toast keeps the words that it is shown with
+    tells_of_draft_ = false;
+    toasts_.show(std::string(tr("What you had not saved yet is still there.")), std::string(tr("Show")),
+                 toast_show_draft);
+  }
+  const auto pressed = toasts_.draw(tr("Dismiss"), widgets::bottom_bar_height());
+  if (pressed == toast_show_draft && kept_draft_) go(*std::exchange(kept_draft_, std::nullopt));
+  if (pressed == toast_undo)
     client_.undo([this](Result<api::Changed> changed) {
       if (changed) toast(std::string(tr("Undone.")));
     });

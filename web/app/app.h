@@ -9,6 +9,7 @@
 
 #include "app/route.h"
 #include "client/client.h"
+#include "i18n/catalogue.h"
 #include "platform/platform.h"
 #include "views/context.h"
 #include "views/import_view.h"
@@ -32,6 +33,8 @@ class App final : public platform::Application, private views::Actions {
   void on_text_refused(int most_characters) override;
   void on_file_drag(bool over) override { files_over_page_ = over; }
   void on_leave() override;
+  std::optional<std::string> unsaved() override;
+  void on_unsaved(std::string_view text) override;
   void on_update_ready() override { update_ready_ = true; }
   void on_worker_failed(std::string_view detail) override;
   std::string diagnostics() override;
@@ -46,9 +49,12 @@ class App final : public platform::Application, private views::Actions {
   void toast(std::string text) override;
   void toast_with_undo(std::string text) override;
   void show_error(ErrorCode code) override;
+  void signed_out() override;
   [[nodiscard]] Uuid new_id() override;
 
   void read_status();
+  void take_back_drafts();
+  void forget_drafts();
   [[nodiscard]] bool has_workspace() const;
   void remember_workspace(bool is_open);
   void choose_language(std::string_view tag);
@@ -62,6 +68,7 @@ class App final : public platform::Application, private views::Actions {
 
   client::Client client_;
   Route route_;
+  i18n::Language language_ = i18n::Language::english;  // the chosen one; its texts may still be on their way
   // There was a workspace last time: its lists are asked for and drawn before the core has said that there still is.
   bool was_working_;
   Stage stage_ = Stage::starting;
@@ -69,7 +76,11 @@ class App final : public platform::Application, private views::Actions {
   bool status_asked_ = false;
   bool update_ready_ = false;
   bool files_over_page_ = false;
-  bool record_opened_here_ = false;  // Back of the browser leads to the list
+  bool record_opened_here_ = false;         // Back of the browser leads to the list
+  std::optional<std::string> member_mail_;  // whose drafts the views hold; known once the core has answered
+  std::vector<std::string> kept_texts_;     // drafts of earlier pages, until it is known who is signed in
+  std::optional<Route> kept_draft_;         // where the toast about them leads
+  bool tells_of_draft_ = false;             // that toast is due
   std::uint64_t random_state_[2];
   widgets::Toasts toasts_;
 

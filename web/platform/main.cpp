@@ -175,6 +175,13 @@ EMSCRIPTEN_KEEPALIVE void vinculo_online(bool online) {
   runtime().online = online;
   runtime().application->on_online(online);
 }
+EMSCRIPTEN_KEEPALIVE char* vinculo_unsaved() {
+  const auto text = runtime().application->unsaved();
+  return text ? copy_for_page(*text) : nullptr;
+}
+EMSCRIPTEN_KEEPALIVE void vinculo_take_back(const char* text, std::size_t size) {
+  runtime().application->on_unsaved(view(text, size));
+}
 EMSCRIPTEN_KEEPALIVE void vinculo_leave() { runtime().application->on_leave(); }
 EMSCRIPTEN_KEEPALIVE void vinculo_update_ready() { runtime().application->on_update_ready(); }
 EMSCRIPTEN_KEEPALIVE void vinculo_photo_ready(unsigned key, const unsigned char* pixels, int width, int height) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,11 @@ class Application {
   virtual void on_online(bool /*online*/) {}
   // The page is hidden or closed, perhaps for good.
   virtual void on_leave() {}
+  // What somebody is typing and has not saved, as a text for a later start: empty when there is nothing, nothing while
+  // what was kept is still to be taken back.
+  virtual std::optional<std::string> unsaved() { return std::nullopt; }
+  // Such a text of an earlier page, at any time after the start.
+  virtual void on_unsaved(std::string_view /*text*/) {}
   // A new version is installed and waits; apply_update() starts it.
   virtual void on_update_ready() {}
   // The core worker could not be started or died; the sentence is for the log.

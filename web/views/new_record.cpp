@@ -22,7 +22,7 @@ constexpr std::size_t max_label_chips = 12;
 
 void NewRecordView::draw(Context& context) {
   const NewId new_id = [&] { return context.actions.new_id(); };
-  if (!draft_) draft_ = new_draft(kind_, new_id);
+  if (!draft_) begin(new_id);
   const bool is_person = kind_ == RecordKind::person;
   const ui::Id first = ui::id(ui::id("name-field"), is_person ? "given_name" : "name");
   widgets::Dialog dialog(ui::id("new-record-dialog"), is_person ? tr("New person") : tr("New organisation"),
@@ -107,6 +107,31 @@ void NewRecordView::save(Context& context) {
     actions.toast_with_undo(std::string(tr("Saved.")));
     actions.go_instead(page);
   });
+}
+
+void NewRecordView::begin(const NewId& new_id) {
+  if (waiting_.empty()) {
+    draft_ = new_draft(kind_, new_id);
+  } else {
+    draft_ = std::move(waiting_.front());
+    waiting_.erase(waiting_.begin());
+  }
+}
+
+void NewRecordView::keep(std::vector<KeptDraft>& kept) const {
+  if (draft_ && is_dirty(*draft_, {})) kept.push_back({*draft_, {}, {}});
+  for (const RecordDraft& draft : waiting_) kept.push_back({draft, {}, {}});
+}
+
+void NewRecordView::take_back(KeptDraft kept) {
+  waiting_.push_back(std::move(kept.draft));
+  if (draft_ && !is_dirty(*draft_, {})) draft_.reset();
+}
+
+void NewRecordView::forget_drafts() {
+  draft_.reset();
+  waiting_.clear();
+  form_ = {};
 }
 
 void NewRecordView::close(Context& context) { context.actions.back(); }

@@ -14,13 +14,20 @@ class NewRecordView {
   explicit NewRecordView(RecordKind kind) : kind_(kind) {}
   void draw(Context& context);
 
+  // What is typed and not saved, for the next start of the page; and back.
+  void keep(std::vector<KeptDraft>& kept) const;
+  void take_back(KeptDraft kept);
+  void forget_drafts();
+
  private:
   void draw_labels(Context& context, ui::Rect& area);
+  void begin(const NewId& new_id);
   void save(Context& context);
   void close(Context& context);
 
   RecordKind kind_;
   std::optional<RecordDraft> draft_;
+  std::vector<RecordDraft> waiting_;  // of earlier pages; each opens when the one before is saved or cancelled
   FormState form_;
   bool is_saving_ = false;
   float height_ = 480;

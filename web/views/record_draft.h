@@ -49,6 +49,13 @@ struct RecordDraft {
   bool operator==(const RecordDraft&) const = default;
 };
 
+// What a page keeps of a draft for a later start (app/kept_drafts.h).
+struct KeptDraft {
+  RecordDraft draft;
+  RecordDraft base;  // what was stored when the draft began; of a new record empty
+  std::string note;  // being written on the record's page
+};
+
 using NewId = std::function<Uuid()>;
 
 [[nodiscard]] RecordDraft draft_of(const api::PersonPage& page);

@@ -59,6 +59,21 @@ RecordPageView::Editing& RecordPageView::editing_for(const Uuid& id) {
   return *editing_[id];
 }
 
+void RecordPageView::keep(std::vector<KeptDraft>& kept) const {
+  for (const auto& [id, editing] : editing_)
+    if (editing->has_begun && (is_dirty(editing->draft, editing->base) || !editing->notes.note.empty()))
+      kept.push_back({editing->draft, editing->base, editing->notes.note});
+}
+
+void RecordPageView::take_back(KeptDraft kept) {
+  Editing& editing = editing_for(kept.draft.id);
+  if (editing.has_begun) return;
+  editing.draft = std::move(kept.draft);
+  editing.base = std::move(kept.base);
+  editing.notes.note = std::move(kept.note);
+  editing.has_begun = true;
+}
+
 app::Route RecordPageView::list_route(const Context& context) const {
   return app::route_to(kind_ == RecordKind::person ? app::Screen::people : app::Screen::organisations, context.route);
 }
@@ -68,10 +83,11 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
   const auto take = [&](const auto& answer) {
     if (!answer.value || answer.version == editing.version) return;
     const RecordDraft base = draft_of(*answer.value);
-    if (editing.version == 0)
-      editing.draft = base;
-    else
+    if (editing.has_begun)
       rebase(editing.draft, editing.base, base);
+    else
+      editing.draft = base;
+    editing.has_begun = true;
     editing.base = base;
     editing.version = answer.version;
   };

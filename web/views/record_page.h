@@ -20,10 +20,16 @@ class RecordPageView {
   // `beside_list`: a pane on a wide screen; otherwise the whole screen with a way back.
   void draw(Context& context, const Uuid& id, ui::Rect area, bool beside_list);
 
+  // What is typed and not saved on all pages, for the next start; and back.
+  void keep(std::vector<KeptDraft>& kept) const;
+  void take_back(KeptDraft kept);
+  void forget_drafts() { editing_.clear(); }
+
  private:
   struct Editing {
     RecordDraft draft, base;
     std::uint64_t version = 0;  // of the answer that `base` comes from
+    bool has_begun = false;     // draft and base are there
     bool is_saving = false;
     FormState form;
     NotesState notes;

@@ -1,0 +1,86 @@
+// What somebody types and has not saved: after a reload, in two tabs at once, after a tab that never comes back.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { startBrowser, temporaryFolder, until } from "../support/browser.mjs";
+import { startServer } from "../support/server.mjs";
+import { contactsFile, createOwner, english, importFile, listedNames, openPerson, untilSynchronised } from "../support/vinculo.mjs";
+
+describe("words that are not saved yet", () => {
+  const data = temporaryFolder("vinculo-data-");
+  let server, browser, page, names;
+
+  const field = (tab, name) => tab.raw.getByRole("textbox", { name, exact: true });
+  const isKept = (tab, words) => until(() => tab.evaluate((text) => Object.keys(localStorage).some((key) => key.startsWith("vinculo.drafts.") && localStorage[key].includes(text)), words), `${words} is kept`);
+  const isForgotten = (tab, words) => until(() => tab.evaluate((text) => !Object.values(localStorage).some((value) => value.includes(text)), words), `${words} is forgotten`);
+
+  before(async () => {
+    server = await startServer({ data: data.path });
+    browser = await startBrowser("chromium");
+    page = await browser.open(english(server.url + "/"));
+    await createOwner(page, server);
+    await importFile(page, contactsFile(20));
+    await page.raw.getByRole("link", { name: "People" }).first().click();
+    names = await until(async () => { const listed = await listedNames(page); return listed.length > 3 && listed; }, "people");
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    data.remove();
+  });
+
+  test("are there after a reload, as words that are not saved, and gone from the device once they are", async () => {
+    await openPerson(page, names[0]);
+    const first = await field(page, "First name").inputValue();
+    await field(page, "First name").fill("Zuleica");
+    await page.raw.getByRole("textbox", { name: "New note" }).fill("Prefers to be called in the morning");
+    await page.reload();
+    await until(async () => (await field(page, "First name").inputValue()) === "Zuleica", "the draft");
+    assert.equal(await page.raw.getByRole("textbox", { name: "New note" }).inputValue(), "Prefers to be called in the morning");
+    await page.raw.getByText("Not saved yet").waitFor();
+    await page.raw.getByRole("button", { name: "Discard" }).click();
+    await until(async () => (await field(page, "First name").inputValue()) === first, "what is stored");
+    await field(page, "First name").fill("Zenaide");
+    await isKept(page, "Zenaide");
+    await page.raw.getByRole("button", { name: "Save" }).click();
+    await page.raw.getByText("Not saved yet").waitFor({ state: "detached" });
+    await page.raw.getByRole("textbox", { name: "New note" }).fill("");
+    await until(() => page.evaluate(() => !Object.keys(localStorage).some((key) => key.startsWith("vinculo.drafts."))), "no draft is left");
+  });
+
+  test("each of two tabs has its own after both are reloaded", async () => {
+    const other = await browser.open(english(server.url + "/people?new"));
+    await field(other, "First name").fill("Otávio");
+    await page.goto(english(server.url + "/people?new"));
+    await field(page, "First name").fill("Úrsula");
+    await isKept(other, "Otávio");
+    await Promise.all([page.reload(), other.reload()]);
+    await until(async () => (await field(page, "First name").inputValue()) === "Úrsula", "one tab's words");
+    await until(async () => (await field(other, "First name").inputValue()) === "Otávio", "the other's");
+    await page.raw.getByRole("button", { name: "Cancel" }).click();
+    await isForgotten(page, "Úrsula");
+    await page.goto("about:blank"); // it would take over what the other leaves
+    await other.close();
+  });
+
+  test("of a tab that never comes back are offered in the next", async () => {
+    const next = await browser.open(english(server.url + "/people"));
+    await next.raw.getByText("What you had not saved yet is still there.").waitFor();
+    await next.raw.getByRole("button", { name: "Show" }).click();
+    await until(async () => (await field(next, "First name").inputValue()) === "Otávio", "the words");
+    await next.raw.getByRole("button", { name: "Save" }).click();
+    await next.raw.getByRole("heading", { name: "Otávio", level: 1 }).waitFor();
+    await isForgotten(next, '"Otávio"');
+    await next.close();
+  });
+
+  test("go with everything else when their writer signs out", async () => {
+    await page.goto(english(server.url + "/people?new"));
+    await field(page, "First name").fill("Wanda");
+    await isKept(page, "Wanda");
+    await untilSynchronised(page);
+    await page.goto(english(server.url + "/settings"));
+    await page.raw.getByRole("button", { name: "Sign out" }).first().click();
+    await page.raw.getByRole("button", { name: "Sign in" }).waitFor();
+    await isForgotten(page, "Wanda");
+  });
+});
