@@ -10,6 +10,7 @@ import { attach, readText, takeText, wasm, withText } from "./page/memory.js";
 import { figures, mirror } from "./page/mirror.js";
 import { followDrafts, keepDrafts } from "./page/drafts.js";
 import { followPeople } from "./page/events.js";
+import { followShortcuts } from "./page/shortcuts.js";
 import { followUpdates } from "./page/updates.js";
 import { applySize, followWindow, setTheme, showPlain, sizeCanvas } from "./page/window.js";
 import { askWorker, deliverTo, followWorker, toWorker } from "./page/worker_link.js";
@@ -96,6 +97,7 @@ export async function boot(loadProgram, { hasCore }) {
     withText(current(), (address, size) => showPlain(!wasm._vinculo_start(address, size)));
     setTheme(rememberedTheme());
     followPeople();
+    followShortcuts();
     followHistory();
     followDrops();
     followNetwork();

@@ -1,5 +1,6 @@
 // Questions of the program that only the browser can answer, by verb (web/platform/platform.cpp asks). Arguments and
 // answers are texts; a verb that only does something answers with "".
+import { hasCommandKey } from "./shortcuts.js";
 import { navigate } from "./address.js";
 import { loadCatalogue } from "./catalogues.js";
 import { giveText, readText } from "./memory.js";
@@ -117,9 +118,11 @@ const VERBS = {
   format_money: (minor, currency) => money(Number(minor), currency),
   format_bytes: (count) => bytes(Number(count)),
   format_list: (items) => formatter("ListFormat", "and", { type: "conjunction" }).format(items ? items.split("\x1E") : []),
+  folded: (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim(),
   copy,
   apply_update: applyUpdate,
   mark_interactive: () => { performance.mark("vinculo:interactive"); },
+  command_key: () => (hasCommandKey ? "yes" : "no"),
   random_uuid: randomUuid,
   device_name: deviceName,
 };

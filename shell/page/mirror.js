@@ -127,8 +127,10 @@ const STATE_OF_ROLE = {
     setFlag(node.element, "aria-selected", has(node, STATE.selected));
   },
   list_item(node) {
-    node.element.setAttribute("aria-posinset", node.first);
-    node.element.setAttribute("aria-setsize", node.second);
+    if (node.second) { // only some of the list's items are here
+      node.element.setAttribute("aria-posinset", node.first);
+      node.element.setAttribute("aria-setsize", node.second);
+    }
     if (has(node, STATE.activatable)) node.element.tabIndex = has(node, STATE.tabStop) ? 0 : -1;
   },
   column_header(node) {

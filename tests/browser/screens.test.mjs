@@ -34,7 +34,7 @@ describe("screens", () => {
   }
 
   async function open(path, language = "en") {
-    await raw.goto(`${server.url}${path}?lang=${language}`);
+    await raw.goto(`${server.url}${path}${path.includes("?") ? "&" : "?"}lang=${language}`);
     await until(() => page.evaluate(() => performance.getEntriesByName("vinculo:interactive").length > 0), path, 30_000);
     await raw.locator("h1").first().waitFor();
     await settled();
@@ -111,6 +111,10 @@ describe("screens", () => {
       await raw.getByRole("button", { name: "More" }).first().click();
       await settled();
       await check("menu", name);
+      await open("/people?find");
+      await check("palette", name);
+      await open("/people?keys");
+      await check("shortcuts", name);
     }
   });
 

@@ -81,5 +81,5 @@ export async function audit(page) {
   return { missing: read(missing), described: read(described) };
 }
 
-export const PAGES = ["controls", "fields", "surfaces", "texts", "table"];
+export const PAGES = ["controls", "fields", "surfaces", "texts", "table", "palette"];
 export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };

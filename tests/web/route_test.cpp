@@ -19,6 +19,8 @@ TEST_CASE("every route reads back from its own address") {
     Route route;
     route.screen = screen;
     REQUIRE(parse_route(format_route(route)) == route);
+    route.over = Over::palette;
+    REQUIRE(parse_route(format_route(route)) == route);
     if (screen != Screen::people && screen != Screen::organisations) continue;
     route.record = id;
     route.language = "es";
@@ -42,11 +44,15 @@ TEST_CASE("an unknown address is the list of people, not an error") {
   REQUIRE_FALSE(parse_route("/people/not-an-id").record.has_value());
 }
 
-TEST_CASE("Back closes the form first, then the record, then leaves the screen") {
+TEST_CASE("Back closes what lies over it first, then the form, then the record, then leaves the screen") {
   Route route;
   route.record = make_uuid_v7(1, 2, 3);
   route.is_new = true;
-  const auto record = parent_of(route);
+  route.over = Over::shortcuts;
+  const auto form = parent_of(route);
+  REQUIRE(form);
+  REQUIRE(form->is_new);
+  const auto record = parent_of(*form);
   REQUIRE(record);
   REQUIRE(record->record);
   REQUIRE_FALSE(record->is_new);

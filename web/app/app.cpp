@@ -8,6 +8,7 @@
 #include "i18n/catalogue.h"
 #include "i18n/loading.h"
 #include "theme/icons.h"
+#include "views/shortcuts.h"
 #include "widgets/navigation.h"
 #include "widgets/surface.h"
 
@@ -182,7 +183,8 @@ std::string App::diagnostics() {
 // --- views::Actions ---
 
 void App::go(const Route& route) {
-  if (has_records(route.screen) && (route.record || route.is_new)) record_opened_here_ = true;
+  if ((has_records(route.screen) && (route.record || route.is_new)) || route.over != Over::nothing)
+    record_opened_here_ = true;
   platform::navigate(format_route(route));
 }
 
@@ -194,6 +196,47 @@ void App::back() {
     return;
   }
   if (const auto parent = parent_of(route_)) go_instead(*parent);
+}
+
+void App::undo() {
+  client_.undo([this](Result<api::Changed> changed) {
+    if (changed) toast(std::string(tr("Undone.")));
+  });
+}
+
+void App::redo() {
+  client_.redo([this](Result<api::Changed> changed) {
+    if (changed) toast(std::string(tr("Done again.")));
+  });
+}
+
+bool App::on_shortcut(platform::Shortcut shortcut) {
+  using platform::Shortcut;
+  const bool is_single_key =
+      shortcut == Shortcut::search || shortcut == Shortcut::new_record || shortcut == Shortcut::help;
+  if (!has_workspace() || (is_single_key && !views::single_keys_are_on())) return false;
+  const auto open_over = [&](Over over) {
+    Route route = route_;
+    route.over = over;
+    go(route);
+  };
+  switch (shortcut) {
+    case Shortcut::palette: open_over(Over::palette); break;
+    case Shortcut::help: open_over(Over::shortcuts); break;
+    case Shortcut::undo: undo(); break;
+    case Shortcut::redo: redo(); break;
+    case Shortcut::search:
+      wants_search_ = true;
+      if (!has_records(route_.screen)) go(route_to(Screen::people, route_));
+      break;
+    case Shortcut::new_record: {
+      Route route = has_records(route_.screen) ? route_ : route_to(Screen::people, route_);
+      route.is_new = true;
+      go(route);
+      break;
+    }
+  }
+  return true;
 }
 
 void App::on_text_refused(int most_characters) {
@@ -244,13 +287,21 @@ void App::draw() {
 void App::draw_working(views::Context& context) {
   Rect area = ui::screen().area;
   const auto address = [&](Screen screen) { return format_route(route_to(screen, route_)); };
-  const std::string addresses[] = {address(Screen::people), address(Screen::organisations),
+  Route with_palette = route_;
+  with_palette.over = Over::palette;
+  const std::string addresses[] = {format_route(with_palette), address(Screen::people), address(Screen::organisations),
                                    address(Screen::import_file), address(Screen::settings)};
-  const widgets::NavigationItem items[] = {
-      {icon::users, tr("People"), addresses[0], route_.screen == Screen::people},
-      {icon::building_2, tr("Organisations"), addresses[1], route_.screen == Screen::organisations},
-      {icon::file_up, tr("Import"), addresses[2], route_.screen == Screen::import_file},
-      {icon::settings, tr("Settings"), addresses[3], route_.screen == Screen::settings}};
+  const widgets::NavigationItem all_items[] = {
+      {.icon = icon::search,
+       .label = tr("Search all"),
+       .address = addresses[0],
+       .keys = views::shortcut_keys(platform::Shortcut::palette)},
+      {icon::users, tr("People"), addresses[1], route_.screen == Screen::people},
+      {icon::building_2, tr("Organisations"), addresses[2], route_.screen == Screen::organisations},
+      {icon::file_up, tr("Import"), addresses[3], route_.screen == Screen::import_file},
+      {icon::settings, tr("Settings"), addresses[4], route_.screen == Screen::settings}};
+  std::span<const widgets::NavigationItem> items = all_items;
+  if (ui::screen().is_phone()) items = items.subspan(1);  // five have no room, and both lists have their own search
   const Rect corner = widgets::navigation(area, items, {.name = tr("Main navigation"), .product = "Vinculo"});
   if (corner.h > 0 && stage_ == Stage::working) draw_state(corner);
   draw_banners(area);
@@ -260,6 +311,8 @@ void App::draw_working(views::Context& context) {
     draw_screen(context, area);
   }
   if (route_.is_new) (route_.screen == Screen::people ? new_person_ : new_organisation_).draw(context);
+  if (route_.over == Over::palette) palette_.draw(context);
+  if (route_.over == Over::shortcuts) views::draw_shortcut_sheet(context);
 }
 
 void App::draw_screen(views::Context& context, Rect area) {
@@ -290,15 +343,19 @@ void App::draw_screen(views::Context& context, Rect area) {
 void App::draw_records(views::Context& context, Rect area, Screen screen) {
   auto& list = screen == Screen::people ? people_ : organisations_;
   auto& page = screen == Screen::people ? person_page_ : organisation_page_;
-  if (!route_.record) {  // a record gives the tab its own name
-    platform::set_title(std::string(screen == Screen::people ? tr("People") : tr("Organisations")) + " – Vinculo");
-    list.draw(context, area, false);
-    if (list.is_ready()) platform::mark_interactive();
+  const bool three_panes = ui::screen().breakpoint == ui::Breakpoint::wide;
+  if (!route_.record || three_panes) {
+    const Rect place = route_.record ? area.take_left(list_pane_width, 24) : area;
+    list.draw(context, place, route_.record.has_value());
+    if (std::exchange(wants_search_, false)) ui::focus(ui::id("search"));
+  }
+  if (wants_search_) go(route_to(screen, route_));  // the page has the whole screen
+  if (route_.record) {
+    page.draw(context, *route_.record, area, three_panes);
     return;
   }
-  const bool three_panes = ui::screen().breakpoint == ui::Breakpoint::wide;
-  if (three_panes) list.draw(context, area.take_left(list_pane_width, 24), true);
-  page.draw(context, *route_.record, area, three_panes);
+  platform::set_title(std::string(screen == Screen::people ? tr("People") : tr("Organisations")) + " – Vinculo");
+  if (list.is_ready()) platform::mark_interactive();
 }
 
 void App::draw_banners(Rect& area) {
@@ -338,10 +395,7 @@ void App::draw_toasts() {
   }
   const auto pressed = toasts_.draw(tr("Dismiss"), widgets::bottom_bar_height());
   if (pressed == toast_show_draft && kept_draft_) go(*std::exchange(kept_draft_, std::nullopt));
-  if (pressed == toast_undo)
-    client_.undo([this](Result<api::Changed> changed) {
-      if (changed) toast(std::string(tr("Undone.")));
-    });
+  if (pressed == toast_undo) undo();
 }
 
 void App::draw_drop_hint() {

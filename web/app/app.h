@@ -11,6 +11,7 @@
 #include "client/client.h"
 #include "i18n/catalogue.h"
 #include "platform/platform.h"
+#include "views/command_palette.h"
 #include "views/context.h"
 #include "views/import_view.h"
 #include "views/new_record.h"
@@ -33,6 +34,7 @@ class App final : public platform::Application, private views::Actions {
   void on_text_refused(int most_characters) override;
   void on_file_drag(bool over) override { files_over_page_ = over; }
   void on_leave() override;
+  bool on_shortcut(platform::Shortcut shortcut) override;
   std::optional<std::string> unsaved() override;
   void on_unsaved(std::string_view text) override;
   void on_update_ready() override { update_ready_ = true; }
@@ -46,6 +48,8 @@ class App final : public platform::Application, private views::Actions {
   void go(const Route& route) override;
   void go_instead(const Route& route) override;
   void back() override;
+  void undo() override;
+  void redo() override;
   void toast(std::string text) override;
   void toast_with_undo(std::string text) override;
   void show_error(ErrorCode code) override;
@@ -76,7 +80,8 @@ class App final : public platform::Application, private views::Actions {
   bool status_asked_ = false;
   bool update_ready_ = false;
   bool files_over_page_ = false;
-  bool record_opened_here_ = false;         // Back of the browser leads to the list
+  bool record_opened_here_ = false;         // Back of the browser closes it
+  bool wants_search_ = false;               // the list's search gets the focus in the next frame
   std::optional<std::string> member_mail_;  // whose drafts the views hold; known once the core has answered
   std::vector<std::string> kept_texts_;     // drafts of earlier pages, until it is known who is signed in
   std::optional<Route> kept_draft_;         // where the toast about them leads
@@ -91,6 +96,7 @@ class App final : public platform::Application, private views::Actions {
   views::RecordPageView organisation_page_{views::RecordKind::organisation};
   views::NewRecordView new_person_{views::RecordKind::person};
   views::NewRecordView new_organisation_{views::RecordKind::organisation};
+  views::CommandPalette palette_;
   views::ImportView import_;
   views::SettingsView settings_;
 };

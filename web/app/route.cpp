@@ -12,6 +12,8 @@ constexpr std::pair<Screen, std::string_view> screen_paths[] = {
     {Screen::settings, "settings"},
 };
 
+constexpr std::pair<Over, std::string_view> over_flags[] = {{Over::palette, "find"}, {Over::shortcuts, "keys"}};
+
 constexpr std::string_view join_prefix = "#/join/";
 
 // Cuts the text up to `separator` off the front.
@@ -64,6 +66,8 @@ Route parse_route(std::string_view url) {
   const std::string_view first = cut_front(path, '/');
   for (const auto& [screen, name] : screen_paths)
     if (first == name) route.screen = screen;
+  for (const auto& [over, name] : over_flags)
+    if (has_query_flag(query, name)) route.over = over;
   const bool has_records = route.screen == Screen::people || route.screen == Screen::organisations;
   if (has_records) {
     route.record = parse_uuid(cut_front(path, '/'));
@@ -85,6 +89,8 @@ std::string format_route(const Route& route) {
     separator = '&';
   };
   if (route.is_new) add("new");
+  for (const auto& [over, name] : over_flags)
+    if (over == route.over) add(name);
   if (!route.language.empty()) add("lang=" + route.language);
   if (route.screen == Screen::join) url += std::string(join_prefix) + route.invite;
   return url;
@@ -92,6 +98,10 @@ std::string format_route(const Route& route) {
 
 std::optional<Route> parent_of(const Route& route) {
   Route parent = route;
+  if (route.over != Over::nothing) {
+    parent.over = Over::nothing;
+    return parent;
+  }
   if (route.is_new) {
     parent.is_new = false;
     return parent;

@@ -11,12 +11,16 @@ namespace vinculo::app {
 
 enum class Screen : std::uint8_t { people, organisations, import_file, settings, join };
 
+// What lies over the screen and belongs to no screen: the command palette, the list of keys.
+enum class Over : std::uint8_t { nothing, palette, shortcuts };
+
 struct Route {
   Screen screen = Screen::people;
   std::optional<Uuid> record;  // the opened person or organisation
   bool is_new = false;         // the form for a new record is open
-  std::string invite;          // join: the secret of the link (in the fragment, never sent to the server)
-  std::string language;        // "?lang=": fixes the language of the page
+  Over over = Over::nothing;
+  std::string invite;    // join: the secret of the link (in the fragment, never sent to the server)
+  std::string language;  // "?lang=": fixes the language of the page
   bool operator==(const Route&) const = default;
 };
 

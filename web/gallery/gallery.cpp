@@ -12,6 +12,7 @@
 #include "widgets/field.h"
 #include "widgets/navigation.h"
 #include "widgets/overlay.h"
+#include "widgets/palette.h"
 #include "widgets/surface.h"
 #include "widgets/table.h"
 
@@ -77,6 +78,7 @@ class Gallery final : public platform::Application {
   float draw_texts(Stack& stack);
   void draw_table(Rect area);
   void draw_dialog();
+  void draw_palette();
 
   std::string page_ = "controls";
   int theme_ = 0, clicks_ = 0;
@@ -86,7 +88,8 @@ class Gallery final : public platform::Application {
               notes_ = std::string(long_text), company_;
   std::string long_line_ =
       "A value that is much too long for its field, so that its end has to be cut off when nobody edits it";
-  std::string dialog_name_;
+  std::string dialog_name_, palette_query_;
+  int palette_active_ = 0;
   bool dialog_open_ = false;
   std::int64_t rows_ = 1'000'000;
   TableSort sort_{0, false};
@@ -111,6 +114,7 @@ void Gallery::draw() {
       NavigationItem{icon::tag, "Surfaces", "/gallery/surfaces", page_ == "surfaces", 12},
       NavigationItem{icon::file_text, "Texts", "/gallery/texts", page_ == "texts"},
       NavigationItem{icon::users, "Table", "/gallery/table", page_ == "table"},
+      NavigationItem{.icon = icon::search, .label = "Palette", .address = "/gallery/palette", .keys = "Ctrl+K"},
   };
   navigation(area, items, {.name = "Gallery", .product = "Gallery"});
   {
@@ -119,6 +123,7 @@ void Gallery::draw() {
     if (const auto key = toasts_.draw("Dismiss", bottom_bar_height() > 0 ? 8.f : 0.f))
       toasts_.show("Undone " + std::to_string(*key));
     if (dialog_open_) draw_dialog();
+    if (page_ == "palette") draw_palette();
   }
   platform::mark_interactive();
 }
@@ -418,6 +423,22 @@ void Gallery::draw_dialog() {
   }
   if (button(id("cancel"), take_button(buttons, "Cancel"), "Cancel")) dialog_open_ = false;
   if (dialog.dismissed()) dialog_open_ = false;
+}
+
+void Gallery::draw_palette() {
+  constexpr std::array all{PaletteItem{"New person", {}, "N", icon::plus},
+                           PaletteItem{"Table", "Go to", {}, icon::users},
+                           PaletteItem{"Ana Conceição", "Padaria São João", {}, icon::user},
+                           PaletteItem{"A name that is much too long for the row that it has to share with its detail",
+                                       "Soylent Foods and Beverages International", "Ctrl+Shift+P", icon::building_2}};
+  std::vector<PaletteItem> found;
+  for (const PaletteItem& item : all)
+    if (item.text.find(palette_query_) != item.text.npos) found.push_back(item);
+  const PaletteResult result =
+      palette(id("palette"), palette_query_, found, palette_active_,
+              {.name = "Search all", .placeholder = "A name", .nothing = "Nothing found", .close_name = "Close"});
+  if (result.chosen >= 0) toasts_.show(std::string(found[static_cast<std::size_t>(result.chosen)].text));
+  if (result.chosen >= 0 || result.dismissed) platform::navigate("/gallery/controls");
 }
 
 }  // namespace

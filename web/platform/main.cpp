@@ -143,6 +143,9 @@ EMSCRIPTEN_KEEPALIVE void vinculo_text_refused(int most_characters) {
   runtime().application->on_text_refused(most_characters);
 }
 EMSCRIPTEN_KEEPALIVE void vinculo_key(ui::Id id, int key) { ui::context().input.press(id, static_cast<ui::Key>(key)); }
+EMSCRIPTEN_KEEPALIVE bool vinculo_shortcut(int shortcut) {
+  return runtime().application->on_shortcut(static_cast<Shortcut>(shortcut));
+}
 EMSCRIPTEN_KEEPALIVE void vinculo_submit(ui::Id id) { ui::context().input.submit(id); }
 EMSCRIPTEN_KEEPALIVE void vinculo_dismiss(ui::Id id) { ui::context().input.dismiss(id); }
 EMSCRIPTEN_KEEPALIVE void vinculo_focus(ui::Id id, ui::Id row) { ui::context().input.focus(id, row); }

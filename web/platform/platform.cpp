@@ -145,6 +145,7 @@ std::string format_money(std::int64_t amount_minor, std::string_view currency) {
   return formatted("format_money", {std::to_string(amount_minor), currency});
 }
 std::string format_bytes(std::int64_t bytes) { return formatted("format_bytes", {std::to_string(bytes)}); }
+std::string folded(std::string_view text) { return formatted("folded", {text}); }
 std::string format_list(const std::vector<std::string>& items) {
   std::string joined;
   for (const std::string& item : items) joined.append(joined.empty() ? "" : "\x1E").append(item);
@@ -165,6 +166,7 @@ void mark_interactive() {
   ask("mark_interactive");
 }
 std::string random_uuid() { return ask("random_uuid"); }
+bool has_command_key() { return ask("command_key") == "yes"; }
 std::string device_name() { return ask("device_name"); }
 
 }  // namespace vinculo::platform

@@ -23,6 +23,9 @@ struct OpenFile {
   std::int64_t size_bytes = 0;
 };
 
+// Keys that mean something anywhere (shell/page/shortcuts.js).
+enum class Shortcut : std::uint8_t { palette, search, new_record, help, undo, redo };
+
 // The program. web/app defines make_application(); the platform creates it once and calls it for every event. After
 // each call but draw() a frame is drawn.
 class Application {
@@ -40,6 +43,8 @@ class Application {
   virtual void on_file_drag(bool /*over*/) {}
   // A field had no room for what was typed or pasted into it: nothing of that was taken.
   virtual void on_text_refused(int /*most_characters*/) {}
+  // False: it means nothing now, and the browser may have the key.
+  virtual bool on_shortcut(Shortcut /*shortcut*/) { return false; }
   // The browser's word on the network; that the server answers is the core's knowledge.
   virtual void on_online(bool /*online*/) {}
   // The page is hidden or closed, perhaps for good.
@@ -101,6 +106,9 @@ enum class DateStyle : std::uint8_t { date, date_long, time, date_time, weekday_
 [[nodiscard]] std::string format_percent(double share);                                        // 0.25 -> "25 %"
 [[nodiscard]] std::string format_money(std::int64_t amount_minor, std::string_view currency);  // ISO 4217
 [[nodiscard]] std::string format_bytes(std::int64_t bytes);
+// Without accents, in small letters, words parted by one space: for comparing what people type with words on the
+// screen.
+[[nodiscard]] std::string folded(std::string_view text);
 // "Ana, José and Zoë" / "Ana, José e Zoë".
 [[nodiscard]] std::string format_list(const std::vector<std::string>& items);
 
@@ -112,6 +120,7 @@ void copy_text(std::string_view text);  // call in the frame of a click
 void apply_update();                      // the waiting version takes over and the page loads again
 void mark_interactive();                  // performance.mark('vinculo:interactive'), once
 [[nodiscard]] std::string random_uuid();  // version 4
+[[nodiscard]] bool has_command_key();     // a Mac's keyboard: ⌘ instead of Ctrl
 [[nodiscard]] std::string device_name();  // "Chromium on Linux", for the list of devices
 
 }  // namespace vinculo::platform

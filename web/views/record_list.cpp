@@ -156,14 +156,10 @@ void draw_undo_buttons(Context& context, Rect& bar) {
   if (!undo && !redo) return;
   if (redo && widgets::icon_button(ui::id("redo"), bar.take_right(height, 4).middle(height), icon::redo_2, tr("Redo"),
                                    {.kind = widgets::ButtonKind::quiet, .description = operation_label(*redo)}))
-    context.client.redo([&actions = context.actions](Result<api::Changed> changed) {
-      if (changed) actions.toast(std::string(tr("Done again.")));
-    });
+    context.actions.redo();
   if (undo && widgets::icon_button(ui::id("undo"), bar.take_right(height, 4).middle(height), icon::undo_2, tr("Undo"),
                                    {.kind = widgets::ButtonKind::quiet, .description = operation_label(*undo)}))
-    context.client.undo([&actions = context.actions](Result<api::Changed> changed) {
-      if (changed) actions.toast(std::string(tr("Undone.")));
-    });
+    context.actions.undo();
 }
 
 void RecordListView::draw_toolbar(Context& context, Rect& area) {

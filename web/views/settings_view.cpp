@@ -5,6 +5,7 @@
 #include "i18n/catalogue.h"
 #include "platform/platform.h"
 #include "theme/icons.h"
+#include "views/shortcuts.h"
 #include "widgets/button.h"
 #include "widgets/field.h"
 #include "widgets/navigation.h"
@@ -67,6 +68,11 @@ float SettingsView::draw_appearance(Rect area) {
     platform::set_local_setting("theme", theme_names[theme]);
     platform::set_theme(static_cast<platform::Theme>(theme));
   }
+  area.take_top(16);
+  bool has_single_keys = single_keys_are_on();
+  if (widgets::toggle(ui::id("single-keys"), area.take_top(control), tr("Shortcuts of a single key (/, N, ?)"),
+                      has_single_keys))
+    set_single_keys(has_single_keys);
   return area.y - top;
 }
 

@@ -7,6 +7,7 @@
 #include "ui/draw.h"
 #include "ui/element.h"
 #include "widgets/button.h"
+#include "widgets/palette.h"
 #include "widgets/surface.h"
 
 namespace vinculo::widgets {
@@ -47,7 +48,9 @@ void draw_item(Rect box, const NavigationItem& item, Form shape) {
     if (item.current || mouse.hovered)
       draw::fill(box, item.current ? Colour::selected : Colour::hover, theme::radius::control);
     draw::icon({box.x + 12, box.y, 20, box.h}, item.icon, 20, colour);
-    draw::text({box.x + 44, box.y, box.w - 56, box.h}, item.label, style);
+    Rect words{box.x + 44, box.y, box.w - 52, box.h};
+    if (!item.keys.empty()) words.take_right(key_caps(words, item.keys));
+    draw::text(words, item.label, style);
     if (item.count > 0) draw_count({box.right() - 40, box.y + (box.h - 18) / 2, 28, 18}, item.count);
     for_page = node_style(style, 44, 12);
   } else {

@@ -12,7 +12,8 @@ struct NavigationItem {
   std::string_view label;
   std::string_view address;  // a real link
   bool current = false;
-  int count = 0;  // a badge when above 0
+  int count = 0;               // a badge when above 0
+  std::string_view keys = {};  // of the shortcut that leads there too: shown in the side bar
 };
 struct NavigationOptions {
   std::string_view name;          // "Main navigation", spoken

@@ -25,6 +25,7 @@ class Dialog {
     bool with_footer = true;
     ui::Id first_focus = 0;
     std::string_view close_name = {};  // a cross in the corner with that name (always on phones when given)
+    bool title_is_shown = true;        // false: it is spoken only, except on phones, where the cross stands beside it
   };
   Dialog(ui::Id id, std::string_view title, const Options& options);
   ~Dialog();
