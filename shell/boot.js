@@ -12,7 +12,7 @@ import { followDrafts, keepDrafts } from "./page/drafts.js";
 import { followPeople } from "./page/events.js";
 import { followShortcuts } from "./page/shortcuts.js";
 import { followUpdates } from "./page/updates.js";
-import { applySize, followWindow, setTheme, showPlain, sizeCanvas } from "./page/window.js";
+import { applySize, followWindow, setContrast, setTheme, showPlain, sizeCanvas } from "./page/window.js";
 import { askWorker, deliverTo, followWorker, toWorker } from "./page/worker_link.js";
 
 const FONTS = [["/fonts/inter-400.ttf", "400"], ["/fonts/inter-500.ttf", "500"], ["/fonts/inter-600.ttf", "600"], ["/fonts/icons.ttf"]];
@@ -84,7 +84,8 @@ export async function boot(loadProgram, { hasCore }) {
   try {
     performance.mark("vinculo:boot");
     globalThis.vinculo = { diagnostics, audit: () => takeText(wasm._vinculo_audit()) };
-    setTheme(rememberedTheme());
+    setContrast(remembered("contrast") === "more");
+    setTheme(remembered("theme") || "auto");
     if (hasCore) followWorker((detail) => { workerFailure = detail; tellWorkerFailure(); });
     const [module, fonts] = await Promise.all([
       loadProgram().then(({ default: create }) => create({ page })),
@@ -95,7 +96,7 @@ export async function boot(loadProgram, { hasCore }) {
     addFonts(fonts);
     followWindow();
     withText(current(), (address, size) => showPlain(!wasm._vinculo_start(address, size)));
-    setTheme(rememberedTheme());
+    setTheme(remembered("theme") || "auto");
     followPeople();
     followShortcuts();
     followHistory();
@@ -120,11 +121,11 @@ export async function boot(loadProgram, { hasCore }) {
 }
 
 // The program says it again when it runs; before that the page should not flash in the wrong colours.
-function rememberedTheme() {
+function remembered(name) {
   try {
-    return localStorage.getItem("vinculo.theme") || "auto";
+    return localStorage.getItem(`vinculo.${name}`) ?? "";
   } catch {
-    return "auto";
+    return "";
   }
 }
 

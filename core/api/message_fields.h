@@ -83,6 +83,11 @@ void fields(V& v, NoteItem& m) {
   v("created_ms", m.created_ms);
 }
 template <class V>
+void fields(V& v, KeptItem& m) {
+  v("name", m.name);
+  v("value", m.value);
+}
+template <class V>
 void fields(V& v, ConflictItem& m) {
   v("id", m.id);
   v("table", m.table);
@@ -105,6 +110,7 @@ void fields(V& v, PersonPage& m) {
   v("affiliations", m.affiliations);
   v("labels", m.labels);
   v("notes", m.notes);
+  v("kept", m.kept);
   v("conflicts", m.conflicts);
   v("photo_data_url", m.photo_data_url);
   v("created_ms", m.created_ms);
@@ -124,6 +130,7 @@ void fields(V& v, OrganisationPage& m) {
   v("people_total", m.people_total);
   v("labels", m.labels);
   v("notes", m.notes);
+  v("kept", m.kept);
   v("conflicts", m.conflicts);
   v("created_ms", m.created_ms);
   v("changed_ms", m.changed_ms);
@@ -318,6 +325,10 @@ void fields(V& v, Session& m) {
   v("member_name", m.member_name);
   v("member_mail", m.member_mail);
   v("role", m.role);
+}
+template <class V>
+void fields(V& v, SessionNotice& m) {
+  v("state", m.state);
 }
 template <class V>
 void fields(V& v, InviteRequest& m) {

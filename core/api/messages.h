@@ -115,6 +115,9 @@ struct NoteItem {
   std::string body, author;
   std::int64_t created_ms = 0;
 };
+struct KeptItem {  // what a file said that has no field here: a column of a CSV, a property of a vCard
+  std::string name, value;
+};
 struct ConflictItem {  // "Ana wrote X, you wrote Y": keep, take, join (edit) or dismiss
   Uuid id;
   Table table{};
@@ -132,6 +135,7 @@ struct PersonPage {
   std::vector<Affiliation> affiliations;
   std::vector<LabelItem> labels;
   std::vector<NoteItem> notes;          // newest first
+  std::vector<KeptItem> kept;           // in the order of the file
   std::vector<ConflictItem> conflicts;  // open ones
   std::string photo_data_url;           // "data:image/...;base64,..." or empty
   std::int64_t created_ms = 0, changed_ms = 0;
@@ -146,6 +150,7 @@ struct OrganisationPage {
   std::int64_t people_total = 0;
   std::vector<LabelItem> labels;
   std::vector<NoteItem> notes;
+  std::vector<KeptItem> kept;
   std::vector<ConflictItem> conflicts;
   std::int64_t created_ms = 0, changed_ms = 0;
   bool is_deleted = false;
@@ -293,6 +298,9 @@ struct Session {
   std::uint32_t device = 0;  // number of the device that this login created
   Uuid workspace, member;
   std::string workspace_name, member_name, member_mail, role;  // role: "owner" or "member"
+};
+struct SessionNotice {  // notice "session", to every tab
+  std::string state;    // "started" or "ended"
 };
 struct InviteRequest {
   std::string mail;

@@ -1,19 +1,24 @@
 #include <algorithm>
+#include <array>
 
 #include "api/handlers.h"
 #include "api/row_values.h"
 #include "base/base64.h"
+#include "transfer/contact_rows.h"
+#include "transfer/content_line.h"
 
 namespace vinculo::api {
 namespace {
 
 constexpr std::int64_t max_people_shown = 200;
+constexpr std::size_t max_kept_shown = 100, max_kept_bytes = 2000;
 
 // What pages of people and of organisations have in common.
 struct Parts {
   std::vector<Detail> phones, mails, addresses, links;
   std::vector<LabelItem> labels;
   std::vector<NoteItem> notes;
+  std::vector<KeptItem> kept;
   std::vector<ConflictItem> conflicts;
   std::int64_t changed_ms = 0;
 };
@@ -82,6 +87,41 @@ Status read_notes(Context& context, const Uuid& owner, Parts& parts) {
   return {};
 }
 
+// What a person can read of a property without a field; empty for what programs only tell each other, and for pictures,
+// sounds and keys.
+std::optional<KeptItem> kept_item(const std::string& text) {
+  static constexpr std::array<std::string_view, 9> for_programs = {
+      "UID", "REV", "PRODID", "CLIENTPIDMAP", "XML", "X-ABLABEL", "X-ABADR", "X-VINCULO-PARAMETERS", "SOURCE"};
+  const auto line = transfer::parse_content_line(text);
+  if (!line || std::ranges::find(for_programs, line->name) != for_programs.end()) return std::nullopt;
+  const bool is_binary = line->find("ENCODING") || line->value.starts_with("data:");
+  if (is_binary || line->value.empty()) return std::nullopt;
+  std::string value = transfer::unescaped(line->value);
+  if (value.size() > max_kept_bytes) {
+    std::size_t end = max_kept_bytes;
+    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) --end;  // a whole character
+    value = value.substr(0, end) + "…";
+  }
+  if (line->name == transfer::column_property) return KeptItem{line->first("X-NAME"), value};
+  std::string name = transfer::lower_ascii(line->name.starts_with("X-") ? line->name.substr(2) : line->name);
+  std::ranges::replace(name, '-', ' ');
+  if (!name.empty()) name[0] = transfer::upper_ascii(name.substr(0, 1))[0];
+  for (const std::string& type : line->types()) name += " · " + type;
+  return KeptItem{name, value};
+}
+
+Status read_kept(Context& context, const Uuid& owner, Parts& parts) {
+  auto rows = context.store.rows_of(Table::property, owner);
+  if (!rows) return std::move(rows).error();
+  std::ranges::sort(*rows, {},
+                    [](const RowPatch& row) { return std::pair(integer_in(row, property::position), row.id); });
+  for (const RowPatch& row : *rows) {
+    if (parts.kept.size() == max_kept_shown) break;
+    if (auto item = kept_item(text_in(row, property::line))) parts.kept.push_back(std::move(*item));
+  }
+  return {};
+}
+
 Result<Parts> read_parts(Context& context, const Uuid& owner) {
   Parts parts;
   Status status = read_details(context, Table::phone, owner, parts.phones, parts);
@@ -89,6 +129,7 @@ Result<Parts> read_parts(Context& context, const Uuid& owner) {
   if (status) status = read_details(context, Table::address, owner, parts.addresses, parts);
   if (status) status = read_details(context, Table::link, owner, parts.links, parts);
   if (status) status = read_notes(context, owner, parts);
+  if (status) status = read_kept(context, owner, parts);
   if (!status) return std::move(status).error();
   auto labels = labels_of(context, owner);
   if (!labels) return std::move(labels).error();
@@ -107,6 +148,7 @@ void take_parts(Page& page, Parts&& parts) {
   page.links = std::move(parts.links);
   page.labels = std::move(parts.labels);
   page.notes = std::move(parts.notes);
+  page.kept = std::move(parts.kept);
   page.conflicts = std::move(parts.conflicts);
   page.changed_ms = std::max(page.changed_ms, parts.changed_ms);
 }

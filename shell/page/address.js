@@ -9,9 +9,14 @@ export function tellRoute() {
   requestFrames();
 }
 
+// The history's entries know how many of ours are before them: Back closes what was opened from within the program, and
+// must not leave it where somebody came by a link.
+const depth = () => history.state?.depth ?? 0;
+export const canGoBack = () => depth() > 0;
+
 export function navigate(path, how) {
-  if (how === "replace") history.replaceState(null, "", path);
-  else history.pushState(null, "", path);
+  if (how === "replace") history.replaceState({ depth: depth() }, "", path);
+  else history.pushState({ depth: depth() + 1 }, "", path);
 }
 
 // A click on a link. True when the program follows it, false when the browser does.

@@ -1,10 +1,11 @@
 // Questions of the program that only the browser can answer, by verb (web/platform/platform.cpp asks). Arguments and
 // answers are texts; a verb that only does something answers with "".
 import { hasCommandKey } from "./shortcuts.js";
-import { navigate } from "./address.js";
+import { forgetDrafts } from "./drafts.js";
+import { canGoBack, navigate } from "./address.js";
 import { loadCatalogue } from "./catalogues.js";
 import { giveText, readText } from "./memory.js";
-import { setTheme } from "./window.js";
+import { setContrast, setTheme } from "./window.js";
 import { applyUpdate } from "./updates.js";
 
 let language = navigator.languages?.[0] ?? "en";
@@ -98,6 +99,7 @@ function copyBySelection(text) {
 const VERBS = {
   navigate,
   back: () => history.back(),
+  can_go_back: () => (canGoBack() ? "yes" : "no"),
   title: (text) => { document.title = text; },
   language(name) {
     language = name;
@@ -107,6 +109,7 @@ const VERBS = {
   load_catalogue: (name, number) => void loadCatalogue(name, Number(number)),
   origin: () => location.origin,
   theme: setTheme,
+  contrast: (name) => setContrast(name === "more"),
   installed: () => (matchMedia("(display-mode: standalone)").matches ? "yes" : "no"),
   browser_language: () => navigator.languages?.[0] ?? navigator.language ?? "en",
   setting: (key) => storage((store) => store.getItem(`vinculo.${key}`)),
@@ -118,6 +121,7 @@ const VERBS = {
   format_money: (minor, currency) => money(Number(minor), currency),
   format_bytes: (count) => bytes(Number(count)),
   format_list: (items) => formatter("ListFormat", "and", { type: "conjunction" }).format(items ? items.split("\x1E") : []),
+  forget_drafts: forgetDrafts,
   folded: (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim(),
   copy,
   apply_update: applyUpdate,

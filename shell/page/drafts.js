@@ -8,20 +8,21 @@ import { takeText, wasm, withText } from "./memory.js";
 
 const PREFIX = "vinculo.drafts.";
 const PAUSE_MS = 500;
-const LOST_AFTER_MS = 15_000; // a page that has written nothing for so long and has no lock is not merely being reloaded
+const LOST_AFTER_MS = 15_000; // a page that was hidden so long ago and has no lock is not merely being reloaded
+const TWIN_MS = 3000; // a page that is being reloaded gives up its lock sooner
 
-let name = null; // where this page writes; null where nothing can be kept
+let name = null; // where this page writes; null until it is its own, and where nothing can be kept
 let written = "";
 let timer = 0;
 
 // False while the program cannot say yet what there is.
-function write() {
+function write({ again = false } = {}) {
   clearTimeout(timer);
   timer = 0;
-  const address = wasm._vinculo_unsaved();
+  const address = name && wasm._vinculo_unsaved();
   if (!address) return false;
   const text = takeText(address);
-  if (text === written) return true;
+  if (text === written && !(again && text)) return true;
   try {
     if (text) localStorage.setItem(PREFIX + name, JSON.stringify({ at: Date.now(), text }));
     else localStorage.removeItem(PREFIX + name);
@@ -33,6 +34,17 @@ function write() {
 export function keepDrafts() {
   if (name) timer ||= setTimeout(write, PAUSE_MS);
 }
+
+const draftKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+
+export function forgetDrafts() {
+  try {
+    for (const key of draftKeys()) localStorage.removeItem(key);
+    written = "";
+  } catch { /* nothing was kept */ }
+}
+
+const randomName = () => Math.random().toString(36).slice(2);
 
 const stored = (key) => {
   try {
@@ -48,41 +60,59 @@ function takeBack(text) {
 }
 
 const lockOf = (page) => `vinculo.page.${page}`;
-const holdLock = (page, options) => navigator.locks.request(lockOf(page), options, (lock) => lock ? new Promise(() => {}) : null);
 
-// The words of pages that are gone for good.
+// Resolves when the name is this page's own, for as long as the page lives.
+function own(page, options = {}) {
+  if (!navigator.locks) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    navigator.locks.request(lockOf(page), options, () => {
+      resolve();
+      return new Promise(() => {});
+    }).catch(reject);
+  });
+}
+
+// The words of pages that are gone for good. One page at a time looks for them.
 async function adopt() {
-  const { held } = await navigator.locks.query();
-  if (!write()) return;
-  const inUse = new Set(held.map((lock) => PREFIX + lock.name.slice(lockOf("").length)));
-  for (const key of Object.keys(localStorage).filter((each) => each.startsWith(PREFIX) && !inUse.has(each))) {
-    const kept = stored(key);
-    if (!kept?.text || Date.now() - kept.at < LOST_AFTER_MS) continue;
-    takeBack(kept.text);
-    write(); // under our name before the other goes
-    localStorage.removeItem(key);
+  await navigator.locks?.request("vinculo.adopt", async () => {
+    const { held } = await navigator.locks.query();
+    const inUse = new Set(held.map((lock) => PREFIX + lock.name.slice(lockOf("").length)));
+    if (!write()) return;
+    for (const key of draftKeys().filter((each) => !inUse.has(each))) {
+      const kept = stored(key);
+      if (!kept?.text || Date.now() - kept.at < LOST_AFTER_MS) continue;
+      takeBack(kept.text);
+      write(); // under our name before the other goes
+      localStorage.removeItem(key);
+    }
+  });
+}
+const tryToAdopt = () => void adopt().catch(() => {});
+
+async function begin() {
+  let page = sessionStorage.getItem("vinculo.page");
+  const isFirst = !page;
+  page ??= randomName();
+  sessionStorage.setItem("vinculo.page", page);
+  try {
+    await own(page, { signal: AbortSignal.timeout(TWIN_MS) });
+  } catch { // a tab that was duplicated: the words are its twin's
+    page = randomName();
+    sessionStorage.setItem("vinculo.page", page);
+    await own(page);
   }
+  const kept = isFirst ? null : stored(PREFIX + page);
+  written = kept?.text ?? "";
+  if (written) takeBack(written);
+  name = page;
 }
 
 export function followDrafts() {
-  try {
-    name = sessionStorage.getItem("vinculo.page");
-    const kept = name && stored(PREFIX + name);
-    name ??= Math.random().toString(36).slice(2);
-    sessionStorage.setItem("vinculo.page", name);
-    written = kept?.text ?? "";
-    if (written) takeBack(written);
-  } catch {
-    name = null; // nothing can be kept in this window
-    return;
-  }
-  document.addEventListener("visibilitychange", () => void (document.hidden && write()));
-  if (!navigator.locks) return;
-  holdLock(name, { signal: AbortSignal.timeout(3000) }).catch(() => { // a tab that was duplicated has its twin's name
-    name = Math.random().toString(36).slice(2);
-    sessionStorage.setItem("vinculo.page", name);
-    holdLock(name, {});
+  begin().catch(() => {}); // a window that keeps nothing
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) write({ again: true });
+    else tryToAdopt();
   });
-  setTimeout(() => adopt().catch(() => {}), 1000);
-  setTimeout(() => adopt().catch(() => {}), LOST_AFTER_MS + 2000);
+  setTimeout(tryToAdopt, 1000);
+  setTimeout(tryToAdopt, LOST_AFTER_MS + 2000);
 }

@@ -30,7 +30,7 @@ export const ROLES = [
   { name: "text_area", tag: "textarea", field: true },
   { name: "select", tag: "select", field: true },
   { name: "option", tag: "option", text: true },
-  { name: "combobox", tag: "input", role: "combobox", field: true },
+  { name: "combobox", tag: "input", role: "combobox", field: true, press: true },
   { name: "listbox", tag: "div", role: "listbox" },
   { name: "suggestion", tag: "div", role: "option", text: true, press: true },
   { name: "grid", tag: "div", role: "grid" },

@@ -34,19 +34,27 @@ export function applySize() {
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const stronger = matchMedia("(prefers-contrast: more)");
 const coarse = matchMedia("(pointer: coarse)");
-let theme = "auto";
+let theme = "auto", wantsContrast = false;
 
 function applyPreferences() {
   const isDark = theme === "dark" || (theme === "auto" && dark.matches);
   document.documentElement.dataset.theme = isDark ? "dark" : "light";
   for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.content = isDark ? "#0B1220" : "#F1F5F9";
-  if (wasm) wasm._vinculo_preferences(isDark, still.matches);
+  const hasContrast = wantsContrast || stronger.matches;
+  document.documentElement.dataset.contrast = hasContrast ? "more" : "normal";
+  if (wasm) wasm._vinculo_preferences(isDark, hasContrast, still.matches);
   requestFrames();
 }
 
 export function setTheme(name) {
   theme = name;
+  applyPreferences();
+}
+
+export function setContrast(more) {
+  wantsContrast = more;
   applyPreferences();
 }
 
@@ -90,7 +98,7 @@ export async function sizeCanvas() {
 
 export function followWindow() {
   followKeyboard();
-  for (const preference of [dark, still]) preference.addEventListener("change", applyPreferences);
+  for (const preference of [dark, still, stronger]) preference.addEventListener("change", applyPreferences);
   coarse.addEventListener("change", () => {
     pending ??= [canvas.width, canvas.height];
     requestFrames();

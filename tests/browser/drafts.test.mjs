@@ -73,14 +73,46 @@ describe("words that are not saved yet", () => {
     await next.close();
   });
 
-  test("go with everything else when their writer signs out", async () => {
+  test("of a tab that never comes back are in the record's page that is open already", async () => {
+    await page.goto(english(server.url + "/people"));
+    await until(async () => (await listedNames(page)).length > 3, "people");
+    const address = await page.raw.locator("[role=row] a").nth(2).evaluate((link) => link.href);
+    const lost = await browser.open(english(address.split("?")[0]));
+    await field(lost, "Last name").fill("Quixadá");
+    await isKept(lost, "Quixadá");
+    await page.goto("about:blank");
+    await lost.close();
+    await page.goto(english(address.split("?")[0]));
+    await until(async () => (await field(page, "Last name").inputValue()) === "Quixadá", "the words");
+    await page.raw.getByRole("button", { name: "Discard" }).click();
+    await isForgotten(page, "Quixadá");
+  });
+
+  test("a job alone is worth keeping", async () => {
+    await page.goto(english(server.url + "/people?new"));
+    await page.raw.getByRole("combobox", { name: "Organisation" }).fill("Padaria Xodó");
+    await page.reload();
+    await until(async () => (await page.raw.getByRole("combobox", { name: "Organisation" }).inputValue()) === "Padaria Xodó", "the organisation");
+    await page.raw.getByRole("button", { name: "Cancel" }).click();
+    await isForgotten(page, "Padaria Xodó");
+  });
+
+  test("go with everything else, in all tabs, when their writer signs out", async () => {
     await page.goto(english(server.url + "/people?new"));
     await field(page, "First name").fill("Wanda");
+    const other = await browser.open(english(server.url + "/people?new"));
+    await field(other, "First name").fill("Xenia");
     await isKept(page, "Wanda");
+    await isKept(page, "Xenia");
     await untilSynchronised(page);
     await page.goto(english(server.url + "/settings"));
     await page.raw.getByRole("button", { name: "Sign out" }).first().click();
     await page.raw.getByRole("button", { name: "Sign in" }).waitFor();
+    await other.raw.getByRole("button", { name: "Sign in" }).waitFor();
     await isForgotten(page, "Wanda");
+    await other.close();
+    await page.goto(english(server.url + "/people"));
+    await page.raw.getByRole("button", { name: "Sign in" }).waitFor();
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => /drafts|lists/.test(key) && localStorage[key])), []);
   });
 });

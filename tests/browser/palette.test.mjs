@@ -58,6 +58,21 @@ describe("the keyboard", () => {
     await at(/^\/people\?lang=en$/, "the list again");
   });
 
+  test("who types and presses Enter at once gets what was typed, not what was there before", async () => {
+    const name = (await raw.locator("[role=row] a").nth(4).textContent()).trim();
+    await raw.keyboard.press("Control+k");
+    await raw.keyboard.type(name);
+    await raw.keyboard.press("Enter");
+    await raw.getByRole("heading", { name, level: 1 }).waitFor();
+    await raw.goBack();
+    await at(/^\/people\?lang=en$/, "the list");
+    await raw.keyboard.press("Control+k");
+    await palette().waitFor();
+    assert.equal(await palette().getByRole("combobox").inputValue(), "");
+    await raw.keyboard.press("Escape");
+    await palette().waitFor({ state: "detached" });
+  });
+
   test("what nobody is called says so, and Escape leaves everything as it was", async () => {
     await raw.keyboard.press("Control+k");
     await raw.keyboard.type("zzzzqqq");
@@ -101,6 +116,14 @@ describe("the keyboard", () => {
     await raw.keyboard.press("Enter");
     await raw.getByRole("heading", { name: "Zacarias", level: 1 }).waitFor();
     await raw.goto(english(server.url + "/people"));
+    await raw.getByText("301 people").waitFor();
+    await raw.keyboard.press("n"); // switched off
+    await raw.getByRole("button", { name: "New person" }).click();
+    await raw.getByRole("dialog", { name: "New person" }).waitFor();
+    await raw.getByRole("button", { name: "More names" }).focus();
+    await raw.keyboard.press("Control+z"); // not behind a form
+    await raw.keyboard.press("Escape");
+    await raw.getByRole("dialog").waitFor({ state: "detached" });
     await raw.getByText("301 people").waitFor();
     await raw.keyboard.press("Control+z");
     await raw.getByText("300 people").waitFor();

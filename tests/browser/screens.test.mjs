@@ -55,6 +55,11 @@ describe("screens", () => {
     await raw.screenshot({ path: join(pictures, `${name}-${look_name}.png`) });
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(" ")}`), [], `${name}, ${look_name}`);
     assert.equal(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), true, `${name}, ${look_name}: sideways`);
+    const empty = await page.evaluate(() => [...document.querySelectorAll(".n.scrolls:not([role=rowgroup])")].map((pane) => {
+      const ends = [...pane.querySelectorAll("input, button, span, a, textarea, h2")].map((element) => element.getBoundingClientRect().bottom);
+      return Math.round(pane.scrollHeight - (Math.max(...ends) - pane.getBoundingClientRect().top + pane.scrollTop));
+    }));
+    assert.ok(empty.every((height) => height < 200), `${name}, ${look_name}: ${empty} pixels of nothing to scroll to`);
     if (!LOOKS[look_name].touch) return;
     const small = await page.evaluate(() => [...document.querySelectorAll("button, input, select, textarea, nav a, [role=row][tabindex]")]
       .map((element) => [element.getAttribute("aria-label") ?? element.textContent, element.getBoundingClientRect()])

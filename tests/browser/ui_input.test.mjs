@@ -112,6 +112,22 @@ describe("input", { skip: whyNot }, () => {
     await context.close();
   });
 
+  test("suggestions open by a click into the field", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/gallery/fields");
+    const field = page.getByRole("combobox", { name: "Organisation" });
+    const options = page.getByRole("listbox", { name: "Organisation" }).getByRole("option");
+    await field.click();
+    await options.first().waitFor();
+    await page.keyboard.press("Escape");
+    await settled(page);
+    assert.equal(await options.count(), 0);
+    await field.click();
+    await options.filter({ hasText: "Globex" }).click();
+    await settled(page);
+    assert.equal(await field.inputValue(), "Globex");
+    await context.close();
+  });
+
   test("a select, radios, tabs and a switch change by keyboard", async () => {
     const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
     await page.getByRole("radio", { name: "Everybody" }).first().focus();

@@ -289,3 +289,23 @@ TEST_CASE("an export holds everything a query matches, not only what a list coun
   for (std::size_t at = 0; (at = bytes.find("BEGIN:VCARD", at)) != std::string::npos; ++at) ++cards;
   CHECK(cards == 1'500);
 }
+
+TEST_CASE("what a file says beyond our fields is on the record's page, in words") {
+  ServedWorkspace workspace;
+  workspace.import("people.csv", "First Name,E-mail,Shoe size,Empty\nAna,ana@example.org,\"38, wide\",\n");
+  auto page = workspace.must<PersonPage>("record.person", RecordRequest{workspace.window("ana").rows.at(0).id});
+  REQUIRE(page.kept.size() == 1);
+  CHECK(page.kept[0].name == "Shoe size");
+  CHECK(page.kept[0].value == "38, wide");
+
+  workspace.import("cards.vcf",
+                   "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bob Jones\r\nUID:urn:uuid:4711\r\n"
+                   "X-SOCIAL-PROFILE;TYPE=mastodon:https://example.org/@bob\r\nCATEGORIES:Press\r\n"
+                   "X-FAVOURITE:green\\, and\\nblue\r\nKEY;ENCODING=b:AAAA\r\nEND:VCARD\r\n");
+  page = workspace.must<PersonPage>("record.person", RecordRequest{workspace.window("bob").rows.at(0).id});
+  REQUIRE(page.kept.size() == 2);
+  CHECK(page.kept[0].name == "Social profile · mastodon");
+  CHECK(page.kept[0].value == "https://example.org/@bob");
+  CHECK(page.kept[1].name == "Favourite");
+  CHECK(page.kept[1].value == "green, and\nblue");
+}

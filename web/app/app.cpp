@@ -48,11 +48,13 @@ App::App()
                       .session_ended =
                           [this] {
                             if (stage_ == Stage::working) read_status();
-                          }});
+                          },
+                      .signed_out = [this] { signed_out(); }});
   const std::string theme = platform::local_setting("theme");
   platform::set_theme(theme == "light"  ? platform::Theme::light
                       : theme == "dark" ? platform::Theme::dark
                                         : platform::Theme::automatic);
+  platform::set_contrast(platform::local_setting("contrast") == "more");
 }
 
 void App::choose_language(std::string_view tag) {
@@ -80,7 +82,8 @@ void App::on_route(std::string_view path) {
 
 // What the next start shows before the core is open. Whoever has signed out has left nothing.
 void App::on_leave() {
-  if (stage_ == Stage::working) platform::set_local_setting("lists", client_.beginnings());
+  if (stage_ != Stage::working || !was_working_) return;
+  if (const std::string lists = client_.beginnings(); !lists.empty()) platform::set_local_setting("lists", lists);
 }
 
 void App::read_status() {
@@ -140,13 +143,21 @@ void App::take_back_drafts() {
 }
 
 // By their own wish: what they had not saved goes with the rest.
-void App::signed_out() { forget_drafts(); }
+void App::signed_out() {
+  forget_drafts();
+  platform::forget_drafts();
+  remember_workspace(false);
+  if (stage_ == Stage::working) read_status();
+}
 
 void App::forget_drafts() {
   new_person_.forget_drafts();
   new_organisation_.forget_drafts();
   person_page_.forget_drafts();
   organisation_page_.forget_drafts();
+  palette_.clear();
+  kept_texts_.clear();
+  kept_draft_.reset();
 }
 
 bool App::has_workspace() const { return stage_ == Stage::working || (stage_ == Stage::starting && was_working_); }
@@ -182,16 +193,12 @@ std::string App::diagnostics() {
 
 // --- views::Actions ---
 
-void App::go(const Route& route) {
-  if ((has_records(route.screen) && (route.record || route.is_new)) || route.over != Over::nothing)
-    record_opened_here_ = true;
-  platform::navigate(format_route(route));
-}
+void App::go(const Route& route) { platform::navigate(format_route(route)); }
 
 void App::go_instead(const Route& route) { platform::navigate(format_route(route), platform::History::replace); }
 
 void App::back() {
-  if (record_opened_here_) {
+  if (platform::can_go_back()) {
     platform::back();
     return;
   }
@@ -223,8 +230,14 @@ bool App::on_shortcut(platform::Shortcut shortcut) {
   switch (shortcut) {
     case Shortcut::palette: open_over(Over::palette); break;
     case Shortcut::help: open_over(Over::shortcuts); break;
-    case Shortcut::undo: undo(); break;
-    case Shortcut::redo: redo(); break;
+    case Shortcut::undo:
+      if (!client_.undo_title()) return false;
+      undo();
+      break;
+    case Shortcut::redo:
+      if (!client_.redo_title()) return false;
+      redo();
+      break;
     case Shortcut::search:
       wants_search_ = true;
       if (!has_records(route_.screen)) go(route_to(Screen::people, route_));
@@ -311,7 +324,10 @@ void App::draw_working(views::Context& context) {
     draw_screen(context, area);
   }
   if (route_.is_new) (route_.screen == Screen::people ? new_person_ : new_organisation_).draw(context);
-  if (route_.over == Over::palette) palette_.draw(context);
+  if (route_.over == Over::palette)
+    palette_.draw(context);
+  else
+    palette_.clear();
   if (route_.over == Over::shortcuts) views::draw_shortcut_sheet(context);
 }
 

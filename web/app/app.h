@@ -53,12 +53,12 @@ class App final : public platform::Application, private views::Actions {
   void toast(std::string text) override;
   void toast_with_undo(std::string text) override;
   void show_error(ErrorCode code) override;
-  void signed_out() override;
   [[nodiscard]] Uuid new_id() override;
 
   void read_status();
   void take_back_drafts();
   void forget_drafts();
+  void signed_out();
   [[nodiscard]] bool has_workspace() const;
   void remember_workspace(bool is_open);
   void choose_language(std::string_view tag);
@@ -80,7 +80,6 @@ class App final : public platform::Application, private views::Actions {
   bool status_asked_ = false;
   bool update_ready_ = false;
   bool files_over_page_ = false;
-  bool record_opened_here_ = false;         // Back of the browser closes it
   bool wants_search_ = false;               // the list's search gets the focus in the next frame
   std::optional<std::string> member_mail_;  // whose drafts the views hold; known once the core has answered
   std::vector<std::string> kept_texts_;     // drafts of earlier pages, until it is known who is signed in

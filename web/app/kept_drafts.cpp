@@ -43,7 +43,8 @@ json json_of(const RecordDraft& draft) {
           {"details", std::move(details)},
           {"affiliations", std::move(affiliations)},
           {"labels", std::move(labels)},
-          {"note", draft.note}};
+          {"note", draft.note},
+          {"note_id", to_string(draft.note_id)}};
 }
 
 // --- reading ---
@@ -84,6 +85,7 @@ RecordDraft draft_from(const json& value) {
   draft.is_new = flag(value, "new");
   draft.fields = texts(value, "fields");
   draft.note = text(value, "note");
+  draft.note_id = id(value, "note_id");
   each(value, "details", [&](const json& item) {
     const TableInfo* table = find_table(text(item, "table"));
     if (!table || id(item, "id").is_nil()) return;

@@ -87,6 +87,9 @@ void Client::on_notice(const api::Envelope& notice) {
       sync_ = std::move(*sync);
       if (finished) status_.make_stale([](const auto&) { return true; });
     }
+  } else if (notice.notice() == "session") {
+    const auto session = notice.body<api::SessionNotice>();
+    if (session && session->state == "ended" && events_.signed_out) events_.signed_out();
   } else if (notice.notice() == "task") {
     if (const auto progress = notice.body<api::TaskProgress>(); progress && events_.task) events_.task(*progress);
   }
@@ -207,11 +210,17 @@ void Client::forget_everything() {
 
 std::string Client::beginnings() const {
   api::ListBeginnings kept;
+  std::vector<std::uint64_t> asked;  // when, of each
   windows_.each([&](const std::string& params, const Answer<api::Window>& answer) {
     const auto request = api::decode<api::WindowRequest>(params);
-    if (request && answer.value && request->offset == 0 && request->query.empty() && kept.lists.size() < max_beginnings)
-      kept.lists.push_back({*request, *answer.value});
+    const bool is_of_core = answer.value && answer.version > 0;  // not one that was shown from an earlier start
+    if (!request || !is_of_core || request->offset != 0 || !request->query.empty()) return;
+    const auto place = std::ranges::lower_bound(asked, answer.asked_in_frame, std::greater<>{}) - asked.begin();
+    asked.insert(asked.begin() + place, answer.asked_in_frame);
+    kept.lists.insert(kept.lists.begin() + place, {*request, *answer.value});
   });
+  if (kept.lists.empty()) return {};
+  if (kept.lists.size() > max_beginnings) kept.lists.resize(max_beginnings);
   return api::encode(kept);
 }
 

@@ -25,6 +25,7 @@ struct Events {
   std::function<void(ErrorCode)> change_failed;  // a change was refused by the core
   std::function<void()> session_started;         // signed in: everything is asked anew
   std::function<void()> session_ended;
+  std::function<void()> signed_out;  // by the member's own wish, perhaps in another tab
 };
 
 class Client {
@@ -84,7 +85,8 @@ class Client {
 
   void forget_everything();  // after signing in or out
 
-  // The beginnings of the lists as they are now, in a text for the next start of the page; searches are not among them.
+  // The beginnings of the lists asked for last, in a text for the next start of the page; searches are not among them.
+  // Empty when the core has not answered for any list.
   [[nodiscard]] std::string beginnings() const;
   // Shows them until the core has answered. A text that is not ours is ignored.
   void show_beginnings(std::string_view text);

@@ -117,9 +117,9 @@ EMSCRIPTEN_KEEPALIVE void vinculo_resize(int width, int height, float ratio, flo
   screen.touch = touch;
 }
 
-EMSCRIPTEN_KEEPALIVE void vinculo_preferences(bool dark, bool reduced_motion) {
+EMSCRIPTEN_KEEPALIVE void vinculo_preferences(bool dark, bool more_contrast, bool reduced_motion) {
   ui::Environment& environment = runtime().environment;
-  environment.scheme = dark ? theme::Scheme::dark : theme::Scheme::light;
+  environment.scheme = theme::scheme_of(dark, more_contrast);
   environment.reduced_motion = reduced_motion;
 }
 

@@ -84,6 +84,7 @@ void navigate(std::string_view path, History history) {
 }
 
 void back() { ask("back"); }
+bool can_go_back() { return ask("can_go_back") == "yes"; }
 void set_title(std::string_view title) {
   static std::string shown;
   if (shown == title) return;
@@ -121,11 +122,13 @@ void request_frame() { vinculo_page_request_frame(); }
 void set_theme(Theme theme) {
   ask("theme", {theme == Theme::light ? "light" : theme == Theme::dark ? "dark" : "auto"});
 }
+void set_contrast(bool more) { ask("contrast", {more ? "more" : "normal"}); }
 theme::Scheme scheme() { return runtime().environment.scheme; }
 bool reduced_motion() { return runtime().environment.reduced_motion; }
 bool is_online() { return runtime().online; }
 bool is_installed() { return ask("installed") == "yes"; }
 std::string browser_language() { return ask("browser_language"); }
+void forget_drafts() { ask("forget_drafts"); }
 std::string local_setting(std::string_view key) { return ask("setting", {key}); }
 void set_local_setting(std::string_view key, std::string_view value) { ask("set_setting", {key, value}); }
 

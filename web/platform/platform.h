@@ -69,6 +69,7 @@ enum class History : std::uint8_t { push, replace };
 // Changes the address and calls on_route after the current frame. The same address again does nothing.
 void navigate(std::string_view path, History history = History::push);
 void back();
+[[nodiscard]] bool can_go_back();              // to a page of ours
 void set_title(std::string_view title);        // of the browser's tab
 void set_language(std::string_view language);  // "pt-BR": lang of the page, and of all formatting below
 void reload();
@@ -87,13 +88,15 @@ void request_frame();                   // something changed without an event
 
 // --- people's preferences ---
 enum class Theme : std::uint8_t { automatic, light, dark };
-void set_theme(Theme theme);  // automatic follows the system, live
+void set_theme(Theme theme);   // automatic follows the system, live
+void set_contrast(bool more);  // the system may ask for more besides
 [[nodiscard]] theme::Scheme scheme();
 [[nodiscard]] bool reduced_motion();
 [[nodiscard]] bool is_online();
 [[nodiscard]] bool is_installed();             // runs in its own window
 [[nodiscard]] std::string browser_language();  // the first of navigator.languages, "pt-BR"
 // Small settings that must be known before the database is open (theme, language). Empty when never set or refused.
+void forget_drafts();  // what unsaved() gave, of all tabs
 [[nodiscard]] std::string local_setting(std::string_view key);
 void set_local_setting(std::string_view key, std::string_view value);
 

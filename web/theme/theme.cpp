@@ -36,6 +36,43 @@ constexpr Entry table[] = {
 };
 static_assert(std::size(table) == static_cast<std::size_t>(Colour::count));
 
+// Where more contrast needs other colours.
+constexpr Entry contrast_table[] = {
+    {Colour::page, 0xFFFFFF, 0x000000},
+    {Colour::card, 0xFFFFFF, 0x000000},
+    {Colour::raised, 0xFFFFFF, 0x000000},
+    {Colour::text, 0x000000, 0xFFFFFF},
+    {Colour::muted, 0x1F2937, 0xE5E7EB},
+    {Colour::placeholder, 0x374151, 0xD1D5DB},
+    {Colour::control, 0x000000, 0xFFFFFF},
+    {Colour::line, 0x4B5563, 0x9CA3AF},
+    {Colour::primary, 0x1E3A8A, 0x93C5FD},
+    {Colour::primary_hover, 0x172554, 0xBFDBFE},
+    {Colour::primary_pressed, 0x0F172A, 0xDBEAFE},
+    {Colour::on_primary, 0xFFFFFF, 0x000000},
+    {Colour::danger, 0x7F1D1D, 0xFECACA},
+    {Colour::danger_fill, 0x7F1D1D, 0xFCA5A5},
+    {Colour::danger_hover, 0x661515, 0xFECACA},
+    {Colour::danger_pressed, 0x450A0A, 0xFEE2E2},
+    {Colour::on_danger, 0xFFFFFF, 0x000000},
+    {Colour::success, 0x14532D, 0x86EFAC},
+    {Colour::warning, 0x78350F, 0xFDE68A},
+    {Colour::hover, 0xE5E7EB, 0x1F2937},
+    {Colour::pressed, 0xD1D5DB, 0x2B3442},
+    {Colour::selected, 0xBFDBFE, 0x1E3A8A},
+    {Colour::on_selected, 0x172554, 0xFFFFFF},
+    {Colour::primary_soft, 0xEFF6FF, 0x0B1B3A},
+    {Colour::danger_soft, 0xFEF2F2, 0x2A0A0A},
+    {Colour::success_soft, 0xF0FDF4, 0x05200F},
+    {Colour::warning_soft, 0xFFF7ED, 0x261A00},
+    {Colour::inverse, 0x000000, 0xFFFFFF},
+    {Colour::on_inverse, 0xFFFFFF, 0x000000},
+    {Colour::inverse_accent, 0xBFDBFE, 0x1E3A8A},
+    {Colour::skeleton, 0x9CA3AF, 0x4B5563},
+    {Colour::disabled, 0xE5E7EB, 0x1F2937},
+    {Colour::on_disabled, 0x4B5563, 0x9CA3AF},
+};
+
 constexpr bool in_order() {
   for (std::size_t i = 0; i < std::size(table); ++i)
     if (static_cast<std::size_t>(table[i].token) != i) return false;
@@ -128,17 +165,23 @@ double luminance(Rgba c) {
 
 Rgba colour(Colour token, Scheme scheme) {
   if (token == Colour::none) return 0;
-  const Entry& entry = table[static_cast<std::size_t>(token)];
-  const std::uint32_t rgb = scheme == Scheme::dark ? entry.dark : entry.light;
+  Entry entry = table[static_cast<std::size_t>(token)];
+  if (has_more_contrast(scheme))
+    if (const auto* stronger = std::ranges::find(contrast_table, token, &Entry::token);
+        stronger != std::end(contrast_table))
+      entry = *stronger;
+  const std::uint32_t rgb = is_dark(scheme) ? entry.dark : entry.light;
   return token == Colour::scrim ? rgb << 8 | 0x8C : opaque(rgb);
 }
 
 Rgba palette(int index) { return opaque(hue(index).strong); }
 Rgba palette_soft(int index, Scheme scheme) {
-  return opaque(scheme == Scheme::dark ? hue(index).soft_dark : hue(index).soft_light);
+  if (has_more_contrast(scheme)) return colour(Colour::hover, scheme);
+  return opaque(is_dark(scheme) ? hue(index).soft_dark : hue(index).soft_light);
 }
 Rgba palette_on_soft(int index, Scheme scheme) {
-  return opaque(scheme == Scheme::dark ? hue(index).on_soft_dark : hue(index).on_soft_light);
+  if (has_more_contrast(scheme)) return colour(Colour::text, scheme);
+  return opaque(is_dark(scheme) ? hue(index).on_soft_dark : hue(index).on_soft_light);
 }
 
 std::span<const Pair> contrast_pairs() { return pairs; }

@@ -8,7 +8,15 @@
 
 namespace vinculo::theme {
 
-enum class Scheme : std::uint8_t { light, dark };
+// With more contrast for people who ask their system or our settings for it (WCAG 2.2, 1.4.6: 7:1 for text).
+enum class Scheme : std::uint8_t { light, dark, light_contrast, dark_contrast };
+[[nodiscard]] constexpr Scheme scheme_of(bool dark, bool more_contrast) {
+  return static_cast<Scheme>((dark ? 1 : 0) + (more_contrast ? 2 : 0));
+}
+[[nodiscard]] constexpr bool is_dark(Scheme scheme) {
+  return scheme == Scheme::dark || scheme == Scheme::dark_contrast;
+}
+[[nodiscard]] constexpr bool has_more_contrast(Scheme scheme) { return scheme >= Scheme::light_contrast; }
 
 enum class Colour : std::uint8_t {
   none,    // draws nothing

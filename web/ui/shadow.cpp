@@ -84,8 +84,7 @@ void draw_layer(Rect rect, float radius, const Layer& layer) {
   const float ys[] = {d.y0 - spread, d.y0 - spread + height, d.y1 + spread - height, d.y1 + spread};
   const float us[] = {place.uv0.x, place.uv0.x + width * u, place.uv1.x - width * u, place.uv1.x};
   const float vs[] = {place.uv0.y, place.uv0.y + height * v, place.uv1.y - height * v, place.uv1.y};
-  const float strength =
-      c.environment.scheme == theme::Scheme::dark ? std::min(1.f, layer.strength * 2.2f) : layer.strength;
+  const float strength = theme::is_dark(c.environment.scheme) ? std::min(1.f, layer.strength * 2.2f) : layer.strength;
   const ImU32 colour =
       packed((theme::colour(Colour::shadow, c.environment.scheme) & ~0xFFu) | static_cast<theme::Rgba>(strength * 255));
   ImDrawList* list = ImGui::GetWindowDrawList();

@@ -35,6 +35,8 @@ class Card {
     content_ = widgets::card(stack.take(heights.of(id)), padding);
   }
   [[nodiscard]] ui::Rect content() const { return {content_.x, content_.y, content_.w, 100000}; }
+  // What is known of it from the last frame: for elements around all of the content, which the page's scrolling counts.
+  [[nodiscard]] ui::Rect known_content() const { return content_; }
   void end(float used) { heights_.set(id_, used + 2 * padding); }
 
  private:

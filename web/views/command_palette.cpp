@@ -1,6 +1,7 @@
 #include "views/command_palette.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "i18n/catalogue.h"
 #include "platform/platform.h"
@@ -86,15 +87,15 @@ void CommandPalette::find_actions(Context& context) {
        .icon = icon::keyboard});
 }
 
-void CommandPalette::find_records(Context& context, api::ListKind kind, std::size_t most) {
+bool CommandPalette::find_records(Context& context, api::ListKind kind, std::size_t most) {
   api::WindowRequest request;
   request.list = kind;
   request.query = query_;
   const auto& window = context.client.window(request, 0);
-  if (!window.value) return;
+  if (!window.value) return window.error != ErrorCode::none;
   const bool is_person = kind == api::ListKind::people;
   for (const api::ListRow& row : window.value->rows) {
-    if (most-- == 0) return;
+    if (most-- == 0) break;
     std::string detail = is_person ? row.organisation : row.city;
     if (detail.empty()) detail = is_person ? row.mail : std::string(tr("Organisation"));
     found_.push_back(
@@ -104,23 +105,28 @@ void CommandPalette::find_records(Context& context, api::ListKind kind, std::siz
          .icon = is_person ? icon::user : icon::building_2,
          .route = app::route_to(is_person ? app::Screen::people : app::Screen::organisations, context.route, row.id)});
   }
+  return true;
 }
 
 // With nothing typed what can be done; else the records that are meant, behind them what begins like that.
 void CommandPalette::find(Context& context) {
-  found_.clear();
-  const bool is_empty = platform::folded(query_).empty();
-  if (!is_empty) {
-    find_records(context, api::ListKind::people, most_people);
-    find_records(context, api::ListKind::organisations, most_organisations);
+  std::vector<Command> last = std::exchange(found_, {});
+  const std::string query = platform::folded(query_);
+  is_answered_ = true;
+  if (!query.empty()) {
+    const bool has_people = find_records(context, api::ListKind::people, most_people);
+    is_answered_ = find_records(context, api::ListKind::organisations, most_organisations) && has_people;
+    if (!is_answered_) {  // what was there stays until it is known what comes
+      found_ = std::move(last);
+      return;
+    }
     // Who is called so comes before who only has it in an address or a note.
-    const std::string query = platform::folded(query_);
     std::ranges::stable_partition(
         found_, [&](const Command& record) { return begins_words_of(query, platform::folded(record.text)); });
   }
   const std::size_t records = found_.size();
   find_actions(context);
-  if (is_empty) return;
+  if (query.empty()) return;
   // Few actions begin with what was typed; they must not be pushed out by the records.
   const std::size_t actions = found_.size() - records, room = widgets::palette_rows();
   if (records + std::min<std::size_t>(actions, 3) > room)
@@ -136,17 +142,28 @@ void CommandPalette::draw(Context& context) {
   const auto result = widgets::palette(ui::id("palette"), query_, items, active_,
                                        {.name = tr("Search all"),
                                         .placeholder = tr("A name, a phone, or what to do…"),
-                                        .nothing = tr("Nothing found"),
+                                        .nothing = is_answered_ ? tr("Nothing found") : std::string_view(),
                                         .close_name = tr("Close")});
-  if (result.chosen >= 0)
-    carry_out(context, found_[static_cast<std::size_t>(result.chosen)]);
-  else if (result.dismissed)
-    close(context);
+  if (result.changed) enter_is_due_ = false;
+  if (result.chosen >= 0 && result.by_key && !is_answered_) {
+    enter_is_due_ = true;
+  } else if (result.chosen >= 0) {
+    carry_out(context, std::move(found_[static_cast<std::size_t>(result.chosen)]));
+  } else if (enter_is_due_ && is_answered_ && !found_.empty()) {
+    carry_out(context, std::move(found_.front()));
+  } else if (result.dismissed) {
+    context.actions.back();
+  }
+}
+
+void CommandPalette::clear() {
+  query_.clear();
+  found_.clear();
+  active_ = 0;
+  enter_is_due_ = false;
 }
 
 void CommandPalette::carry_out(Context& context, const Command& command) {
-  query_.clear();
-  active_ = 0;
   app::Route below = context.route;
   below.over = app::Over::nothing;
   switch (command.kind) {
@@ -164,12 +181,6 @@ void CommandPalette::carry_out(Context& context, const Command& command) {
     case Kind::undo: context.actions.undo(); break;
     case Kind::redo: context.actions.redo(); break;
   }
-  context.actions.back();
-}
-
-void CommandPalette::close(Context& context) {
-  query_.clear();
-  active_ = 0;
   context.actions.back();
 }
 

@@ -12,6 +12,8 @@ class CommandPalette {
  public:
   // While the route says that it is open. What is chosen replaces the palette in the browser's history.
   void draw(Context& context);
+  // Nothing of it is left for the next time.
+  void clear();
 
  private:
   enum class Kind : std::uint8_t { screen, new_record, undo, redo, theme, shortcuts, record };
@@ -26,13 +28,14 @@ class CommandPalette {
 
   void find(Context& context);
   void find_actions(Context& context);
-  void find_records(Context& context, api::ListKind kind, std::size_t most);
+  [[nodiscard]] bool find_records(Context& context, api::ListKind kind, std::size_t most);
   void carry_out(Context& context, const Command& command);
-  void close(Context& context);
 
   std::string query_;
   int active_ = 0;
-  std::vector<Command> found_;  // of this frame
+  bool is_answered_ = true;     // what is found is what was asked for
+  bool enter_is_due_ = false;   // pressed before the answer was there
+  std::vector<Command> found_;  // while the answer is not there, what was found last
 };
 
 }  // namespace vinculo::views

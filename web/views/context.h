@@ -22,7 +22,6 @@ class Actions {
   virtual void toast(std::string text) = 0;
   virtual void toast_with_undo(std::string text) = 0;
   virtual void show_error(ErrorCode code) = 0;
-  virtual void signed_out() = 0;  // by the member's own wish
   [[nodiscard]] virtual Uuid new_id() = 0;
 };
 

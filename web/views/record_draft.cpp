@@ -220,6 +220,7 @@ RecordDraft new_draft(RecordKind kind, const NewId& new_id) {
   RecordDraft draft;
   draft.kind = kind;
   draft.id = new_id();
+  draft.note_id = new_id();
   draft.is_new = true;
   add_detail(draft, Table::mail, new_id);
   add_detail(draft, Table::phone, new_id);
@@ -248,7 +249,10 @@ AffiliationDraft& add_affiliation(RecordDraft& draft, const NewId& new_id) {
 }
 
 bool is_dirty(const RecordDraft& draft, const RecordDraft& base) {
-  if (draft.is_new) return check_draft(draft).problem != DraftProblem::nothing_entered || !is_blank(draft.note);
+  if (draft.is_new)
+    return check_draft(draft).problem != DraftProblem::nothing_entered || !is_blank(draft.note) ||
+           !draft.labels.empty() ||
+           !std::ranges::all_of(draft.affiliations, [](const auto& job) { return is_empty(job); });
   const NewId nothing = [] { return Uuid{}; };
   return !edits_of(draft, base, nothing, 0, {}).edits.empty();
 }
@@ -285,7 +289,7 @@ api::EditRequest edits_of(const RecordDraft& draft, const RecordDraft& base, con
     edits.add(Table::labelling, api::labelling_id(label, draft.id),
               {{"label", value_of(label)}, {"subject", value_of(draft.id)}});
   if (!is_blank(draft.note))
-    edits.add(Table::note, new_id(),
+    edits.add(Table::note, draft.note_id.is_nil() ? new_id() : draft.note_id,
               {{"owner", value_of(draft.id)}, {"body", draft.note}, {"author", author}, {"created_ms", now_ms}});
   return request;
 }

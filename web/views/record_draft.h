@@ -46,6 +46,7 @@ struct RecordDraft {
   std::vector<AffiliationDraft> affiliations;  // persons only
   std::vector<Uuid> labels;                    // chosen in the form of a new record
   std::string note;                            // of a new record
+  Uuid note_id;                                // so that saving twice, after a crash, is saving once
   bool operator==(const RecordDraft&) const = default;
 };
 

@@ -119,24 +119,37 @@ ui::Id first_field(const DetailDraft& detail) {
                                         : detail_id("text", detail);
 }
 
+std::vector<std::string> shown_parts(const DetailDraft& detail) {
+  std::vector<std::string> shown;
+  for (const std::string& part : address_parts()) {
+    const auto found = detail.parts.find(part);
+    const bool is_empty = found == detail.parts.end() || found->second.empty();
+    if (is_empty && (part == "po_box" || (part == "extended" && !detail.is_new))) continue;
+    shown.push_back(part);
+  }
+  return shown;
+}
+
 float draw_address(DetailDraft& detail, const DetailWords& words, int number, Rect area) {
   const float control = ui::screen().control_height();
-  const ui::Scope scope(ui::Landmark::group, detail_id("address", detail), {area.x, area.y, area.w, area.h},
+  const auto parts = shown_parts(detail);
+  const int columns = area.w >= two_columns_from ? 2 : 1;
+  Rect below = area;
+  below.take_top(control, row_gap);
+  ui::FieldGrid grid(below, columns, row_gap), measured(below, columns, row_gap);
+  for (std::size_t i = 0; i < parts.size(); ++i) measured.next(widgets::field_height());
+  const float height = measured.bottom() - area.y;
+  const ui::Scope scope(ui::Landmark::group, detail_id("address", detail), {area.x, area.y, area.w, height},
                         numbered(words.name, number));
   Rect top = area.take_top(control, row_gap);
   if (widgets::icon_button(detail_id("remove", detail), top.take_right(control, 8), icon::x, words.remove,
                            {.kind = widgets::ButtonKind::quiet}))
     detail.is_removed = true;
   draw_kind(top.take_left(std::min(160.f, top.w)), words.kind_name, detail);
-  ui::FieldGrid grid(area, area.w >= two_columns_from ? 2 : 1, row_gap);
-  for (const std::string& part : address_parts()) {
-    const bool is_rare = part == "po_box" || part == "extended";
-    if (is_rare && detail.parts[part].empty() && !detail.is_new) continue;
-    if (part == "po_box" && detail.parts[part].empty()) continue;
+  for (const std::string& part : parts)
     widgets::text_field(ui::id(detail_id("part", detail), part), grid.next(widgets::field_height()),
                         column_label(Table::address, part), detail.parts[part], {.autocomplete = "off"});
-  }
-  return control + row_gap + grid.bottom() - area.y;
+  return height;
 }
 
 float draw_line(FormState& state, DetailDraft& detail, const DetailWords& words, int number, Rect area) {
@@ -231,7 +244,7 @@ float draw_affiliations(Context& context, RecordDraft& draft, Rect area) {
     };
     const auto& answer = context.client.organisation_suggestions(job.organisation_name);
     std::vector<widgets::Suggestion> suggestions;
-    if (answer.value && !job.organisation_name.empty())
+    if (answer.value)
       for (const auto& item : answer.value->items)
         suggestions.push_back({.text = item.name, .detail = item.detail, .icon = icon::building_2});
     const auto result = widgets::combobox(ui::id(key, "organisation"), place(0), numbered(tr("Organisation"), number),

@@ -1,5 +1,6 @@
 #include "views/record_page.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "i18n/catalogue.h"
@@ -31,6 +32,7 @@ struct RecordPageView::PageParts {
   std::string name, line, photo;
   const std::vector<api::LabelItem>& labels;
   const std::vector<api::NoteItem>& notes;
+  const std::vector<api::KeptItem>& kept;
   const std::vector<api::ConflictItem>& conflicts;
   const std::vector<api::Affiliation>* people;  // of an organisation
   std::int64_t people_total;
@@ -60,18 +62,26 @@ RecordPageView::Editing& RecordPageView::editing_for(const Uuid& id) {
 }
 
 void RecordPageView::keep(std::vector<KeptDraft>& kept) const {
+  kept.insert(kept.end(), kept_.begin(), kept_.end());
   for (const auto& [id, editing] : editing_)
-    if (editing->has_begun && (is_dirty(editing->draft, editing->base) || !editing->notes.note.empty()))
+    if (editing->version > 0 && (is_dirty(editing->draft, editing->base) || !editing->notes.note.empty()))
       kept.push_back({editing->draft, editing->base, editing->notes.note});
 }
 
-void RecordPageView::take_back(KeptDraft kept) {
-  Editing& editing = editing_for(kept.draft.id);
-  if (editing.has_begun) return;
-  editing.draft = std::move(kept.draft);
-  editing.base = std::move(kept.base);
-  editing.notes.note = std::move(kept.note);
-  editing.has_begun = true;
+void RecordPageView::take_back(KeptDraft kept) { kept_.push_back(std::move(kept)); }
+
+void RecordPageView::forget_drafts() {
+  editing_.clear();
+  kept_.clear();
+}
+
+void RecordPageView::begin_with_kept(Editing& editing) {
+  const auto kept = std::ranges::find(kept_, editing.draft.id, [](const KeptDraft& each) { return each.draft.id; });
+  if (kept == kept_.end() || !editing.notes.note.empty() || is_dirty(editing.draft, editing.base)) return;
+  editing.draft = std::move(kept->draft);
+  rebase(editing.draft, kept->base, editing.base);
+  editing.notes.note = std::move(kept->note);
+  kept_.erase(kept);
 }
 
 app::Route RecordPageView::list_route(const Context& context) const {
@@ -83,13 +93,16 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
   const auto take = [&](const auto& answer) {
     if (!answer.value || answer.version == editing.version) return;
     const RecordDraft base = draft_of(*answer.value);
-    if (editing.has_begun)
-      rebase(editing.draft, editing.base, base);
-    else
+    if (editing.version == 0)
       editing.draft = base;
-    editing.has_begun = true;
+    else
+      rebase(editing.draft, editing.base, base);
     editing.base = base;
     editing.version = answer.version;
+  };
+  const auto begin = [&](const auto& answer) {
+    take(answer);
+    if (answer.value) begin_with_kept(editing);
   };
   const auto name_tab = [](const std::string& name) {
     platform::set_title((name.empty() ? std::string(tr("No name")) : name) + " – Vinculo");
@@ -110,7 +123,7 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
   };
   if (kind_ == RecordKind::person) {
     const auto& answer = context.client.person(id);
-    take(answer);
+    begin(answer);
     if (!answer.value) return not_there(answer.error);
     const api::PersonPage& page = *answer.value;
     name_tab(page.display_name);
@@ -122,15 +135,24 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
               ? job.title + job.organisation_name
               : fill(tr("{title} at {organisation}"), {{"title", job.title}, {"organisation", job.organisation_name}});
     }
-    const PageParts parts{id,          page.display_name, line,           page.photo_data_url,
-                          page.labels, page.notes,        page.conflicts, nullptr,
-                          0,           page.changed_ms,   page.is_deleted};
+    const PageParts parts{id,
+                          page.display_name,
+                          line,
+                          page.photo_data_url,
+                          page.labels,
+                          page.notes,
+                          page.kept,
+                          page.conflicts,
+                          nullptr,
+                          0,
+                          page.changed_ms,
+                          page.is_deleted};
     draw_header(context, editing, parts, area, beside_list);
     draw_content(context, editing, parts, area);
     return;
   }
   const auto& answer = context.client.organisation(id);
-  take(answer);
+  begin(answer);
   if (!answer.value) return not_there(answer.error);
   const api::OrganisationPage& page = *answer.value;
   name_tab(page.display_name);
@@ -142,6 +164,7 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
                         {},
                         page.labels,
                         page.notes,
+                        page.kept,
                         page.conflicts,
                         &page.people,
                         page.people_total,
@@ -235,14 +258,33 @@ void RecordPageView::draw_content(Context& context, Editing& editing, const Page
     widgets::section_heading(inside.take_top(32, 8), tr("Notes"));
     card.end(40 + draw_notes(context, editing.notes, page.id, page.notes, inside));
   }
+  if (!page.kept.empty()) draw_kept_card(editing, page, stack);
   pane.set_content_height(stack.used() + 24);
+}
+
+// Read only: it comes back as it is in every export.
+void RecordPageView::draw_kept_card(Editing& editing, const PageParts& page, ui::Stack& stack) {
+  Card card(editing.heights, stack, ui::id("kept"));
+  Rect inside = card.content();
+  const float top = inside.y;
+  widgets::section_heading(inside.take_top(32, 8), tr("Also in the imported file"));
+  std::uint64_t number = 0;
+  for (const api::KeptItem& item : page.kept) {
+    const ui::Id id = ui::id(ui::id("kept-item"), ++number);
+    const bool is_link = item.value.starts_with("https://") || item.value.starts_with("http://");
+    if (is_link)
+      widgets::key_value(id, inside.take_top(widgets::key_value_height()), item.name, item.value, item.value);
+    else
+      inside.take_top(widgets::key_paragraph(id, inside, item.name, item.value));
+  }
+  card.end(inside.y - top);
 }
 
 void RecordPageView::draw_form_card(Context& context, Editing& editing, ui::Stack& stack) {
   Card card(editing.heights, stack, ui::id("form"));
   Rect inside = card.content();
   const float top = inside.y;
-  const ui::Scope form(ui::Landmark::form, ui::id("record-form"), inside,
+  const ui::Scope form(ui::Landmark::form, ui::id("record-form"), card.known_content(),
                        kind_ == RecordKind::person ? tr("Person") : tr("Organisation"));
   RecordDraft& draft = editing.draft;
   widgets::section_heading(inside.take_top(32, 8), tr("Details"));

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "ui/ui.h"
 #include "views/context.h"
@@ -23,13 +24,12 @@ class RecordPageView {
   // What is typed and not saved on all pages, for the next start; and back.
   void keep(std::vector<KeptDraft>& kept) const;
   void take_back(KeptDraft kept);
-  void forget_drafts() { editing_.clear(); }
+  void forget_drafts();
 
  private:
   struct Editing {
     RecordDraft draft, base;
     std::uint64_t version = 0;  // of the answer that `base` comes from
-    bool has_begun = false;     // draft and base are there
     bool is_saving = false;
     FormState form;
     NotesState notes;
@@ -39,10 +39,12 @@ class RecordPageView {
   struct PageParts;  // what both kinds of page have
 
   Editing& editing_for(const Uuid& id);
+  void begin_with_kept(Editing& editing);
   void draw_header(Context& context, Editing& editing, const PageParts& page, ui::Rect& area, bool beside_list);
   void draw_menu(Context& context, Editing& editing, const PageParts& page, ui::Rect place);
   void draw_content(Context& context, Editing& editing, const PageParts& page, ui::Rect area);
   void draw_form_card(Context& context, Editing& editing, ui::Stack& stack);
+  void draw_kept_card(Editing& editing, const PageParts& page, ui::Stack& stack);
   void draw_people_card(Context& context, Editing& editing, const PageParts& page, ui::Stack& stack);
   void draw_save_bar(Context& context, Editing& editing, ui::Rect area);
   void save(Context& context, Editing& editing);
@@ -50,6 +52,8 @@ class RecordPageView {
 
   RecordKind kind_;
   std::map<Uuid, std::unique_ptr<Editing>> editing_;
+  std::vector<KeptDraft>
+      kept_;  // of earlier pages; each waits until its record is shown and has no other unsaved words
 };
 
 // The operation that moves a record to the trash or takes it back.

@@ -69,6 +69,11 @@ float SettingsView::draw_appearance(Rect area) {
     platform::set_theme(static_cast<platform::Theme>(theme));
   }
   area.take_top(16);
+  bool has_contrast = platform::local_setting("contrast") == "more";
+  if (widgets::toggle(ui::id("contrast"), area.take_top(control, 8), tr("High contrast"), has_contrast)) {
+    platform::set_local_setting("contrast", has_contrast ? "more" : "");
+    platform::set_contrast(has_contrast);
+  }
   bool has_single_keys = single_keys_are_on();
   if (widgets::toggle(ui::id("single-keys"), area.take_top(control), tr("Shortcuts of a single key (/, N, ?)"),
                       has_single_keys))
@@ -89,9 +94,7 @@ float SettingsView::draw_account(Context& context, Rect area) {
   Rect bar = area.take_top(ui::screen().control_height());
   const float width = widgets::button_width(tr("Sign out"), icon::log_out);
   if (widgets::button(ui::id("sign-out"), bar.take_left(width), tr("Sign out"), {.icon = icon::log_out}))
-    context.client.logout([&actions = context.actions](Result<void> done) {
-      if (done) actions.signed_out();
-    });
+    context.client.logout(nullptr);
   return area.y - top;
 }
 

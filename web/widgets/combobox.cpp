@@ -89,6 +89,7 @@ ComboResult combobox(Id id, Rect rect, std::string_view label, std::string& valu
   if (!has_focus(id) && list.field == id) list = {};
   const int count = static_cast<int>(std::min<std::size_t>(suggestions.size(), max_shown));
   if (list.field == id) answer_keys(id, count, result.chosen);
+  if (list.field == id && take_click(id)) list.is_dismissed = false;
   if (typed_text(id)) list.is_dismissed = false, list.active = -1;
   const bool is_open = list.field == id && !list.is_dismissed && count > 0;
 

@@ -24,6 +24,7 @@ Dialog::Dialog(Id id, std::string_view title, const Options& options) {
   if (!is_sheet) {
     draw::shadow(rect, theme::radius::card, draw::Elevation::dialog);
     draw::fill(rect, Colour::card, theme::radius::card);
+    if (theme::has_more_contrast(scheme())) draw::border(rect, Colour::line, theme::radius::card);
   }
   dismissed_ = was_dismissed(id);
   open({.role = Role::dialog, .id = id, .rect = rect, .name = title});

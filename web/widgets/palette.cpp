@@ -89,6 +89,7 @@ PaletteResult palette(Id id, std::string& query, std::span<const PaletteItem> al
   result.dismissed = dialog.dismissed();
   active = std::clamp(active, 0, std::max(0, count - 1));
   answer_keys(field, count, active, result.chosen);
+  result.by_key = result.chosen >= 0;
 
   Attributes attributes;
   attributes.set("aria-autocomplete", "list");

@@ -23,6 +23,7 @@ struct PaletteOptions {
 struct PaletteResult {
   bool changed = false;  // `query` is new
   int chosen = -1;       // index of the item chosen in this frame
+  bool by_key = false;   // with Enter
   bool dismissed = false;
 };
 // How many items have room; more are not shown.

@@ -62,6 +62,24 @@ void key_value(Id id, Rect rect, std::string_view key, std::string_view value, s
   close();
 }
 
+float key_paragraph(Id id, Rect area, std::string_view key, std::string_view value) {
+  const bool is_phone = screen().is_phone();
+  const TextStyle key_style{.size = is_phone ? theme::size::caption : theme::size::body, .colour = Colour::muted};
+  constexpr float key_width = 160, gap = 12, space = 7;
+  area.take_top(space);
+  Rect key_box = area, value_box = area;
+  if (!is_phone) key_box = value_box.take_left(std::min(key_width, area.w * 0.4f), gap);
+  const float key_height = paragraph_height(key, key_box.w, key_style);
+  if (is_phone) value_box.y += key_height;
+  const float value_height = paragraph_height(value, value_box.w);
+  const float height = is_phone ? key_height + value_height : std::max(key_height, value_height);
+  open({.role = Role::group, .id = ui::id(id, "pair"), .rect = {area.x, area.y, area.w, height}, .name = key});
+  ui::paragraph(key_box, key, key_style);
+  ui::paragraph(value_box, value);
+  close();
+  return height + 2 * space;
+}
+
 // --- chips and badges ---
 
 namespace {

@@ -19,6 +19,9 @@ ui::Rect section_heading(ui::Rect rect, std::string_view title, int level = 2);
 float key_value_height();
 void key_value(ui::Id id, ui::Rect rect, std::string_view key, std::string_view value, std::string_view address = {});
 
+// The same with a value of any length, broken into lines (the key too); the height that was used.
+float key_paragraph(ui::Id id, ui::Rect area, std::string_view key, std::string_view value);
+
 // A round with initials in a colour that follows from the name, or the photo ("data:image/…;base64,…").
 // Decoration: the name stands beside it.
 void avatar(ui::Rect rect, std::string_view name, std::string_view photo_data_url = {});

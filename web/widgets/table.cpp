@@ -63,7 +63,8 @@ Table::~Table() {
 
 void Table::draw_header() {
   const Rect rect = options_.rect;
-  draw::fill(rect, Colour::raised);
+  const float edge = screen().is_phone() ? 0.f : 1.f;  // of the card below
+  draw::fill({rect.x + edge, rect.y, rect.w - 2 * edge, rect.h}, Colour::raised);
   draw::fill({rect.x, rect.bottom() - 1, rect.w, 1}, Colour::line);
   open({.role = Role::row, .id = ui::id(options_.id, "header"), .rect = rect, .first = 1});
   for (std::size_t i = 0; i < options_.columns.size(); ++i) {
