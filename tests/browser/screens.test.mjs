@@ -55,7 +55,7 @@ describe("screens", () => {
     await raw.screenshot({ path: join(pictures, `${name}-${look_name}.png`) });
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(" ")}`), [], `${name}, ${look_name}`);
     assert.equal(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), true, `${name}, ${look_name}: sideways`);
-    const empty = await page.evaluate(() => [...document.querySelectorAll(".n.scrolls:not([role=rowgroup])")].map((pane) => {
+    const empty = await page.evaluate(() => [...document.querySelectorAll(".n.scrolls:not([role=rowgroup])")].filter((pane) => pane.scrollHeight > pane.clientHeight).map((pane) => {
       const ends = [...pane.querySelectorAll("input, button, span, a, textarea, h2")].map((element) => element.getBoundingClientRect().bottom);
       return Math.round(pane.scrollHeight - (Math.max(...ends) - pane.getBoundingClientRect().top + pane.scrollTop));
     }));
