@@ -131,6 +131,10 @@ void measure_search(search::SearchIndex& index, bench::GeneratedPeople& generate
     type(index, text, all, is_shown);
   }
   all.print("sentences letter by letter");
+  Times together;
+  for (const Times* each : {&letters, &typed, &words, &all})
+    together.ms.insert(together.ms.end(), each->ms.begin(), each->ms.end());
+  together.print("all of these");
 }
 
 void measure_positions(search::SearchIndex& index, bench::GeneratedPeople& generated, std::int64_t people) {
