@@ -187,6 +187,7 @@ describe("in chromium alone", () => {
       await until(async () => (await bruno.names("from ana")).length === 1, "Ana's person");
       const report = await bruno.get("check");
       assert.equal(report.equal, true);
+      await bruno.saved(); // what has just arrived may still be on its way to the disk
       await bruno.reload();
       assert.equal(await bruno.total(), 32);
     } finally {
