@@ -58,6 +58,32 @@ describe("the keyboard", () => {
     await at(/^\/people\?lang=en$/, "the list again");
   });
 
+  test("what the arrows chose stays chosen when the answer comes", async () => {
+    await raw.keyboard.press("Control+k");
+    await palette().waitFor();
+    await page.evaluate(() => { // what is asked waits, like in a core that is still opening
+      const post = Worker.prototype.postMessage, held = [];
+      Worker.prototype.postMessage = function (...args) { held.push([this, args]); };
+      globalThis.release = () => {
+        Worker.prototype.postMessage = post;
+        for (const [worker, args] of held.splice(0)) post.apply(worker, args);
+      };
+    });
+    await raw.keyboard.type("new zq"); // asked by nobody before, and found nowhere
+    await raw.keyboard.press("Backspace");
+    await raw.keyboard.press("Backspace");
+    await raw.keyboard.type("o");
+    await raw.keyboard.press("ArrowDown");
+    await until(async () => (await chosen().textContent()).startsWith("New organisation"), "the second of what was there");
+    await page.evaluate(() => release());
+    await until(async () => (await raw.getByRole("option", { name: "Settings, Go to" }).count()) === 0, "the answer");
+    assert.match(await chosen().textContent(), /^New organisation/);
+    await raw.keyboard.press("Enter");
+    await raw.getByRole("dialog", { name: "New organisation" }).waitFor();
+    await raw.goBack();
+    await at(/^\/people\?lang=en$/, "the list again");
+  });
+
   test("who types and presses Enter at once gets what was typed, not what was there before", async () => {
     const name = (await raw.locator("[role=row] a").nth(4).textContent()).trim();
     await raw.keyboard.press("Control+k");

@@ -1,6 +1,7 @@
 #include "views/command_palette.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "i18n/catalogue.h"
@@ -135,6 +136,13 @@ void CommandPalette::find(Context& context) {
 
 void CommandPalette::draw(Context& context) {
   find(context);
+  active_ = 0;
+  if (moved_to_) {
+    const auto shown = found_ | std::views::take(static_cast<std::ptrdiff_t>(widgets::palette_rows()));
+    const auto place = std::ranges::find_if(shown, [&](const Command& each) { return each.is_same(*moved_to_); });
+    if (place != shown.end()) active_ = static_cast<int>(place - shown.begin());
+  }
+  const int before = active_;
   std::vector<widgets::PaletteItem> items;
   items.reserve(found_.size());
   for (const Command& command : found_)
@@ -144,13 +152,18 @@ void CommandPalette::draw(Context& context) {
                                         .placeholder = tr("A name, a phone, or what to do…"),
                                         .nothing = is_answered_ ? tr("Nothing found") : std::string_view(),
                                         .close_name = tr("Close")});
-  if (result.changed) enter_is_due_ = false;
-  if (result.chosen >= 0 && result.by_key && !is_answered_) {
+  if (result.changed) {
+    enter_is_due_ = false;
+    moved_to_.reset();
+  } else if (active_ != before && active_ < static_cast<int>(found_.size())) {
+    moved_to_ = found_[static_cast<std::size_t>(active_)];
+  }
+  if (result.chosen >= 0 && result.by_key && (!is_answered_ || result.changed)) {
     enter_is_due_ = true;
   } else if (result.chosen >= 0) {
     carry_out(context, std::move(found_[static_cast<std::size_t>(result.chosen)]));
   } else if (enter_is_due_ && is_answered_ && !found_.empty()) {
-    carry_out(context, std::move(found_.front()));
+    carry_out(context, std::move(found_[static_cast<std::size_t>(active_)]));
   } else if (result.dismissed) {
     context.actions.back();
   }
@@ -160,6 +173,7 @@ void CommandPalette::clear() {
   query_.clear();
   found_.clear();
   active_ = 0;
+  moved_to_.reset();
   enter_is_due_ = false;
 }
 

@@ -1,5 +1,6 @@
 // Ctrl+K: goes to any record or screen and does what the program can do, found by typing a few letters.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,10 @@ class CommandPalette {
     ui::Icon icon = 0;
     app::Route route = {};
     std::string theme = {};
+    // The same thing to do, wherever it stands in the list.
+    [[nodiscard]] bool is_same(const Command& other) const {
+      return kind == other.kind && text == other.text && route == other.route;
+    }
   };
 
   void find(Context& context);
@@ -33,9 +38,10 @@ class CommandPalette {
 
   std::string query_;
   int active_ = 0;
-  bool is_answered_ = true;     // what is found is what was asked for
-  bool enter_is_due_ = false;   // pressed before the answer was there
-  std::vector<Command> found_;  // while the answer is not there, what was found last
+  std::optional<Command> moved_to_;  // what the arrows chose: stays chosen when the list around it changes
+  bool is_answered_ = true;          // what is found is what was asked for
+  bool enter_is_due_ = false;        // pressed before the answer was there
+  std::vector<Command> found_;       // while the answer is not there, what was found last
 };
 
 }  // namespace vinculo::views
