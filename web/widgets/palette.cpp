@@ -68,7 +68,9 @@ void answer_keys(Id field, int count, int& active, int& chosen) {
 }  // namespace
 
 std::size_t palette_rows() {
-  const float room = std::min(height, screen().area.h - 48) - 2 * 24 - screen().control_height() - gap;
+  const float area = screen().area.h;
+  const float body = screen().is_phone() ? area - 2 * 12 - 56 : std::min(height, area - 48) - 2 * 24;
+  const float room = body - screen().control_height() - gap;
   return static_cast<std::size_t>(std::max(1.f, room / row_height()));
 }
 
