@@ -3,16 +3,18 @@
 import { current, followHistory } from "./page/address.js";
 import { ask } from "./page/answers.js";
 import { showFailure } from "./page/failure.js";
-import { download, followDrops, followLaunches, save, takeShared } from "./page/open_files.js";
+import { followLaunches } from "./page/arrivals.js";
+import { download, followDrops, save } from "./page/open_files.js";
 import * as frames from "./page/frames.js";
 import { glyph, metrics, photo } from "./page/glyphs.js";
 import { attach, readText, takeText, wasm, withText } from "./page/memory.js";
-import { figures, mirror } from "./page/mirror.js";
+import { figures, mirror, nodeOf } from "./page/mirror.js";
 import { followDrafts, keepDrafts } from "./page/drafts.js";
 import { followPeople } from "./page/events.js";
 import { followShortcuts } from "./page/shortcuts.js";
 import { followUpdates } from "./page/updates.js";
 import { applySize, followWindow, setContrast, setTheme, showPlain, sizeCanvas } from "./page/window.js";
+import { setScale } from "./page/scale.js";
 import { askWorker, deliverTo, followWorker, toWorker } from "./page/worker_link.js";
 
 const FONTS = [["/fonts/inter-400.ttf", "400"], ["/fonts/inter-500.ttf", "500"], ["/fonts/inter-600.ttf", "600"], ["/fonts/icons.ttf"]];
@@ -75,7 +77,7 @@ async function diagnostics() {
   const core = await askWorker();
   if (!isRunning) return { version: document.documentElement.dataset.version, userAgent: navigator.userAgent, ...core };
   const program = JSON.parse(takeText(wasm._vinculo_diagnostics()));
-  return { version: document.documentElement.dataset.version, userAgent: navigator.userAgent, devicePixelRatio, ...core, ...program,
+  return { version: document.documentElement.dataset.version, userAgent: navigator.userAgent, devicePixelRatio, ...core, ...program, wasmBytes: wasm.HEAPU8.byteLength,
     animationCallbacks: frames.figures.callbacks, framesDrawn: frames.figures.frames, mirror: { ...figures } };
 }
 
@@ -83,8 +85,9 @@ async function diagnostics() {
 export async function boot(loadProgram, { hasCore }) {
   try {
     performance.mark("vinculo:boot");
-    globalThis.vinculo = { diagnostics, audit: () => takeText(wasm._vinculo_audit()) };
+    globalThis.vinculo = { diagnostics, audit: () => takeText(wasm._vinculo_audit()), nodeOf };
     setContrast(remembered("contrast") === "more");
+    setScale(remembered("text_size") || 100);
     setTheme(remembered("theme") || "auto");
     if (hasCore) followWorker((detail) => { workerFailure = detail; tellWorkerFailure(); });
     const [module, fonts] = await Promise.all([
@@ -107,7 +110,6 @@ export async function boot(loadProgram, { hasCore }) {
     frames.start({ beforeFrame: applySize, afterFrame });
     deliverTo(receive);
     followLaunches();
-    takeShared();
     tellWorkerFailure();
     followUpdates(() => {
       wasm._vinculo_update_ready();

@@ -4,7 +4,7 @@ const VERSION = "__VERSION__";
 const FILES = __PRECACHE__;
 const PREFIX = "vinculo-program-";
 const CACHE = PREFIX + VERSION;
-const SHARED = "vinculo-shared"; // files handed over by the system's share menu, until the page has taken them
+const SHARED = "vinculo-shared"; // what the system's share menu handed over, until a page has taken it (page/arrivals.js)
 const HASHED = /\.[0-9a-f]{16}\.\w+$/;
 
 // Opened once, not for every file.
@@ -20,7 +20,7 @@ function program() {
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", ({ data }) => {
-  if (data === "activate" || data?.type === "activate") self.skipWaiting();
+  if (data === "activate") self.skipWaiting();
 });
 
 self.addEventListener("fetch", (event) => {
@@ -40,6 +40,7 @@ async function install() {
       const stored = HASHED.test(path) ? await caches.match(path) : undefined;
       const response = stored ?? await fetch(path, { cache: HASHED.test(path) ? "default" : "no-cache" });
       if (!response.ok || response.redirected) throw new Error(`${path}: ${response.status}`);
+      if (path === "/") await checkVersion(response.clone());
       await cache.put(path, response);
     }));
   } catch (error) {
@@ -48,13 +49,22 @@ async function install() {
   }
 }
 
+// The server may have got yet another version since it gave this script: page and files would not fit together.
+async function checkVersion(page) {
+  if (!(await page.text()).includes(`data-version="${VERSION}"`)) throw new Error("the page is of another version");
+}
+
 async function activate() {
   if (!(await self.clients.matchAll({ type: "window" })).length) await removeOtherVersions();
   await self.clients.claim();
+  // Pages of the version before load again (page/updates.js): two versions must not work on one workspace.
+  for (const page of await self.clients.matchAll({ type: "window" })) page.postMessage({ version: VERSION });
 }
 
-// Pages that are open go on with the version they started with, so its files stay until no page is left.
+// Pages that are open go on with the version they started with, so its files stay until no page is left. A version that
+// is being fetched or waits is none of those.
 async function removeOtherVersions() {
+  if (self.registration.installing || self.registration.waiting) return;
   for (const name of await caches.keys()) if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
 }
 
@@ -71,10 +81,18 @@ async function findFile(request) {
   return (await (await program()).match(request)) ?? (await caches.match(request)) ?? fetch(request);
 }
 
-// The page finds the files in the cache named SHARED.
+// Files are imported; a text with title and link becomes the draft of a person. Nothing of it goes to the server.
 async function takeShared(request) {
-  const files = (await request.formData()).getAll("file").filter((entry) => entry instanceof File);
-  const cache = await caches.open(SHARED);
-  await Promise.all(files.map((file) => cache.put(`/shared/${encodeURIComponent(file.name)}`, new Response(file))));
-  return Response.redirect("/import?shared", 303);
+  try {
+    const form = await request.formData(), cache = await caches.open(SHARED), share = `/shared/${Date.now()}-${Math.random()}`;
+    const files = form.getAll("file").filter((entry) => entry instanceof File && entry.name);
+    for (const [number, file] of files.entries())
+      await cache.put(`${share}/${number}/${encodeURIComponent(file.name)}`, new Response(file));
+    if (files.length) return Response.redirect("/import", 303);
+    const texts = ["title", "text", "url"].map((name) => form.get(name) ?? "");
+    if (texts.join("").trim()) await cache.put(`${share}/text`, new Response(JSON.stringify(texts)));
+    return Response.redirect("/people", 303);
+  } catch { // a broken form, no room
+    return Response.redirect("/people?share=missed", 303);
+  }
 }

@@ -70,6 +70,11 @@ Result<std::vector<ConflictItem>> open_conflicts(Context& context, const Uuid& u
   return items;
 }
 
+Result<std::int64_t> count_open_conflicts(Context& context) {
+  return context.database.query_integer(
+      "SELECT count(*) FROM conflict WHERE deleted = 0 AND coalesce(resolution, 0) = 0");
+}
+
 Result<ChangeSet> resolve_conflict(Context& context, const ResolveRequest& request) {
   auto row = context.store.find_row(Table::conflict, request.conflict);
   if (!row) return std::move(row).error();

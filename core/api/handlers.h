@@ -32,6 +32,9 @@ struct Context {
 [[nodiscard]] Result<PersonPage> person_page(Context& context, const RecordRequest& request);
 [[nodiscard]] Result<OrganisationPage> organisation_page(Context& context, const RecordRequest& request);
 
+// contact_owners.cpp
+[[nodiscard]] Result<ContactOwners> find_contact(Context& context, const ContactRequest& request);
+
 // labels.cpp
 [[nodiscard]] Result<LabelList> label_list(Context& context);
 [[nodiscard]] Result<Suggestions> suggest_labels(Context& context, const SuggestRequest& request);
@@ -39,6 +42,7 @@ struct Context {
 
 // conflicts.cpp
 [[nodiscard]] Result<std::vector<ConflictItem>> open_conflicts(Context& context, const Uuid& unit);
+[[nodiscard]] Result<std::int64_t> count_open_conflicts(Context& context);
 [[nodiscard]] Result<ChangeSet> resolve_conflict(Context& context, const ResolveRequest& request);
 
 // edits.cpp

@@ -152,6 +152,20 @@ void fields(V& v, Suggestions& m) {
   v("items", m.items);
 }
 template <class V>
+void fields(V& v, ContactRequest& m) {
+  v("mail", m.mail);
+  v("phone", m.phone);
+}
+template <class V>
+void fields(V& v, ContactOwner& m) {
+  v("list", m.list);
+  v("id", m.id);
+}
+template <class V>
+void fields(V& v, ContactOwners& m) {
+  v("items", m.items);
+}
+template <class V>
 void fields(V& v, LabelList& m) {
   v("items", m.items);
 }
@@ -261,6 +275,7 @@ void fields(V& v, StatusReport& m) {
   v("version", m.version);
   v("people", m.people);
   v("organisations", m.organisations);
+  v("conflicts", m.conflicts);
   v("database_bytes", m.database_bytes);
   v("saved", m.saved);
   v("sync", m.sync);

@@ -14,6 +14,7 @@
 //   record.person      RecordRequest        -> PersonPage            not_found
 //   record.organisation RecordRequest       -> OrganisationPage      not_found
 //   organisation.suggest SuggestRequest     -> Suggestions           (also label.suggest, person.suggest)
+//   contact.find       ContactRequest       -> ContactOwners
 //   labels             {}                   -> LabelList
 //   edit               EditRequest          -> Changed               invalid_argument, too_large
 //   undo, redo         {}                   -> Changed               not_found: nothing to undo; unfinished: ask again
@@ -166,6 +167,17 @@ struct Suggestion {
 struct Suggestions {
   std::vector<Suggestion> items;
 };
+struct ContactRequest {  // whose mail address or phone number is this? One of the two is given
+  std::string mail, phone;
+};
+struct ContactOwner {
+  ListKind list = ListKind::people;
+  Uuid id;
+};
+struct ContactOwners {
+  std::vector<ContactOwner> items;  // at most max_contact_owners; not those in the trash
+};
+inline constexpr int max_contact_owners = 20;
 struct LabelList {
   std::vector<LabelItem> items;
 };
@@ -258,6 +270,7 @@ struct SyncState {
 struct StatusReport {
   std::string version;
   std::int64_t people = 0, organisations = 0;
+  std::int64_t conflicts = 0;  // that nobody has decided on
   std::int64_t database_bytes = 0;
   SavedState saved;
   SyncState sync;

@@ -75,6 +75,7 @@ const std::map<std::string_view, Service::Method>& Service::methods() {
       {"person.suggest", question(suggest_people)},
       {"organisation.suggest", question(suggest_organisations)},
       {"label.suggest", question(suggest_labels)},
+      {"contact.find", question(find_contact)},
       {"labels", plain_question(label_list)},
       {"edit", change(apply_edit)},
       {"undo", {{}, [](Service& service, const Envelope&) { return service.context_.store.undo(); }}},

@@ -1,5 +1,7 @@
 #include "server/app/routes.h"
 
+#include <limits>
+
 #include "server/app/account_routes.h"
 #include "server/app/sync_routes.h"
 #include "server/http/error_response.h"
@@ -12,6 +14,12 @@ Response health(Services& services) {
   if (!services.store.is_initialised()) return error_response(503, ErrorCode::storage_failed);
   return {.headers = {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}},
           .body = R"({"status":"ok"})"};
+}
+
+// The system's share menu. The service worker takes what is shared and the server never sees it; without one (on a
+// first visit) it is lost, and the page says so.
+std::optional<Response> missed_share(const Request&) {
+  return Response{.status = 303, .headers = {{"Location", "/people?share=missed"}, {"Cache-Control", "no-store"}}};
 }
 
 }  // namespace
@@ -38,6 +46,11 @@ Router make_routes(Services& services) {
 
   // Anybody
   get("/health", storage, [&services](const Request&) { return health(services); });
+  router.add({.method = Method::post,
+              .path = "/share",
+              .max_body_bytes = std::numeric_limits<std::size_t>::max(),
+              .gate = missed_share,
+              .takes_any_origin = true});
   get("/api/state", storage, to(account_state));
   post("/api/setup", password, max_account_body_bytes, require_json, to(setup));
   post("/api/login", password, max_account_body_bytes, require_json, to(login));

@@ -19,7 +19,7 @@ using Parser = beast::http::request_parser<beast::http::string_body>;
 constexpr std::size_t read_step_bytes = 16 * 1024;
 constexpr std::size_t write_step_bytes = 64 * 1024;
 constexpr std::size_t max_waiting_body_bytes = 32 * 1024;  // unread bytes that the parser cannot use yet
-constexpr std::size_t max_linger_bytes = 256 * 1024;
+constexpr std::size_t max_linger_bytes = 8 * 1024 * 1024;  // a shared photo is on its way while it is refused
 constexpr std::chrono::seconds linger_timeout{2};
 
 Method method_of(beast::http::verb verb) {
@@ -206,7 +206,8 @@ asio::awaitable<std::optional<Response>> Connection::refuse_or_read(Parser& pars
   const bool is_upgrade = beast::websocket::is_upgrade(parser.get());
   const auto length = parser.content_length();
   const std::string_view expectation = request.header("expect");
-  if ((route.method == Method::post || route.socket) && !origin_is_allowed(request)) {
+  const bool needs_origin = (route.method == Method::post || route.socket) && !route.takes_any_origin;
+  if (needs_origin && !origin_is_allowed(request)) {
     refusal = error_response(ErrorCode::forbidden, "origin not allowed");
   } else if (route.socket && (!is_upgrade || buffer_.size() != 0)) {
     refusal = error_response(426, ErrorCode::invalid_argument, "a WebSocket is expected here");

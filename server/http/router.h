@@ -29,7 +29,8 @@ struct Route {
   WorkLane* lane = nullptr;  // borrowed; null: answered on the network thread, so the handler must not block
   std::size_t max_body_bytes = 0;
   Gate gate{};
-  SocketFactory socket{};  // instead of `handler`: the route takes WebSocket upgrades only
+  bool takes_any_origin = false;  // of a POST that changes nothing
+  SocketFactory socket{};         // instead of `handler`: the route takes WebSocket upgrades only
 };
 
 class Router {

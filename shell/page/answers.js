@@ -1,14 +1,16 @@
 // Questions of the program that only the browser can answer, by verb (web/platform/platform.cpp asks). Arguments and
 // answers are texts; a verb that only does something answers with "".
+import { takeArrivals } from "./arrivals.js";
 import { hasCommandKey } from "./shortcuts.js";
 import { forgetDrafts } from "./drafts.js";
 import { canGoBack, navigate } from "./address.js";
 import { loadCatalogue } from "./catalogues.js";
 import { giveText, readText } from "./memory.js";
+import { setScale } from "./scale.js";
 import { setContrast, setTheme } from "./window.js";
 import { applyUpdate } from "./updates.js";
 
-let language = navigator.languages?.[0] ?? "en";
+let language = navigator.languages?.[0] ?? "en"; // of what is formatted
 const formatters = new Map();
 
 // Intl objects are slow to make and quick to use.
@@ -25,6 +27,42 @@ const DATE_STYLES = {
   date_time: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },
   weekday_date: { weekday: "long", day: "numeric", month: "long" },
   month_year: { month: "long", year: "numeric" },
+  // of days, which have no time of day
+  numeric: { day: "2-digit", month: "2-digit", year: "numeric" },
+  full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  day_month: { day: "numeric", month: "long" },
+  month: { month: "long" },
+  month_short: { month: "short" },
+  weekday: { weekday: "long" },
+  weekday_short: { weekday: "short" },
+  weekday_narrow: { weekday: "narrow" },
+};
+
+function day(days, style) {
+  return formatter("DateTimeFormat", `day ${style}`, { ...DATE_STYLES[style], timeZone: "UTC" }).format(Number(days) * 86_400_000);
+}
+
+// Weeks begin on Sunday there (CLDR); Firefox does not tell.
+const SUNDAY_REGIONS = new Set(["AR", "BR", "CA", "CO", "DO", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PT", "PY", "SV", "US", "VE", "IL", "IN", "JP", "KR", "ZA"]);
+function firstWeekday() {
+  const locale = new Intl.Locale(language);
+  const info = locale.getWeekInfo?.() ?? locale.weekInfo;
+  if (info) return info.firstDay % 7;
+  return SUNDAY_REGIONS.has(locale.maximize().region) ? 0 : 1;
+}
+
+const partOf = (parts, type) => parts.find((part) => part.type === type)?.value ?? "";
+const currencyFormat = (currency) => formatter("NumberFormat", currency, { style: "currency", currency });
+
+const FACTS = {
+  first_weekday: firstWeekday,
+  date_order: () => formatter("DateTimeFormat", "day numeric", { ...DATE_STYLES.numeric, timeZone: "UTC" }).formatToParts(0)
+    .map((part) => ({ day: "d", month: "m", year: "y" })[part.type] ?? "").join(""),
+  decimal: () => partOf(formatter("NumberFormat", "parts", {}).formatToParts(0.5), "decimal"),
+  group: () => partOf(formatter("NumberFormat", "parts", {}).formatToParts(1_234_567), "group"),
+  hours: () => (formatter("DateTimeFormat", "time", DATE_STYLES.time).resolvedOptions().hour12 ? "12" : "24"),
+  money_digits: (currency) => currencyFormat(currency).resolvedOptions().maximumFractionDigits,
+  money_symbol: (currency) => partOf(currencyFormat(currency).formatToParts(0), "currency"),
 };
 
 const STEPS = [["second", 60], ["minute", 60], ["hour", 24], ["day", 7], ["week", 4.35], ["month", 12], ["year", Infinity]];
@@ -50,9 +88,8 @@ function bytes(count) {
 }
 
 function money(minor, currency) {
-  const format = formatter("NumberFormat", currency, { style: "currency", currency });
-  const { maximumFractionDigits } = format.resolvedOptions();
-  return format.format(minor / 10 ** maximumFractionDigits);
+  const format = currencyFormat(currency);
+  return format.format(minor / 10 ** format.resolvedOptions().maximumFractionDigits);
 }
 
 function deviceName() {
@@ -96,13 +133,20 @@ function copyBySelection(text) {
   document.execCommand("copy");
 }
 
+// Only installed programs have one, and a system may refuse it.
+function badge(count) {
+  if (!navigator.setAppBadge) return;
+  (Number(count) ? navigator.setAppBadge(Number(count)) : navigator.clearAppBadge()).catch(() => {});
+}
+
 const VERBS = {
   navigate,
   back: () => history.back(),
   can_go_back: () => (canGoBack() ? "yes" : "no"),
   title: (text) => { document.title = text; },
   language(name) {
-    language = name;
+    const speaks = (tag) => tag.split("-")[0] === name.split("-")[0];
+    language = navigator.languages?.find(speaks) ?? name;
     document.documentElement.lang = name;
   },
   reload: () => location.reload(),
@@ -110,11 +154,17 @@ const VERBS = {
   origin: () => location.origin,
   theme: setTheme,
   contrast: (name) => setContrast(name === "more"),
+  text_size: setScale,
   installed: () => (matchMedia("(display-mode: standalone)").matches ? "yes" : "no"),
   browser_language: () => navigator.languages?.[0] ?? navigator.language ?? "en",
   setting: (key) => storage((store) => store.getItem(`vinculo.${key}`)),
   set_setting: (key, value) => storage((store) => store.setItem(`vinculo.${key}`, value)),
   format_date: (ms, style) => formatter("DateTimeFormat", style, DATE_STYLES[style]).format(Number(ms)),
+  format_day: day,
+  locale_fact(name) {
+    const [fact, ...args] = name.split(" ");
+    return FACTS[fact](...args);
+  },
   format_relative: (ms) => relative(Number(ms)),
   format_number: (value, digits) => formatter("NumberFormat", digits, { maximumFractionDigits: Number(digits) }).format(Number(value)),
   format_percent: (share) => formatter("NumberFormat", "percent", { style: "percent", maximumFractionDigits: 1 }).format(Number(share)),
@@ -124,6 +174,8 @@ const VERBS = {
   forget_drafts: forgetDrafts,
   folded: (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim(),
   copy,
+  take_arrivals: () => void takeArrivals(),
+  badge,
   apply_update: applyUpdate,
   mark_interactive: () => { performance.mark("vinculo:interactive"); },
   command_key: () => (hasCommandKey ? "yes" : "no"),

@@ -31,6 +31,9 @@ function write({ again = false } = {}) {
   return true;
 }
 
+// At once: the page is about to go.
+export const writeDrafts = () => void write({ again: true });
+
 export function keepDrafts() {
   if (name) timer ||= setTimeout(write, PAUSE_MS);
 }
@@ -110,7 +113,7 @@ async function begin() {
 export function followDrafts() {
   begin().catch(() => {}); // a window that keeps nothing
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden) write({ again: true });
+    if (document.hidden) writeDrafts();
     else tryToAdopt();
   });
   setTimeout(tryToAdopt, 1000);

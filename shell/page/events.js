@@ -6,11 +6,12 @@ import { STATE } from "./roles.js";
 import * as mirror from "./mirror.js";
 import { follow } from "./address.js";
 import { chooseFiles } from "./open_files.js";
+import { scale } from "./scale.js";
 
 const app = document.getElementById("app");
 const { has, nodeOf, dismissibles } = mirror;
 
-const KEYS = { ArrowUp: 0, ArrowDown: 1, ArrowLeft: 2, ArrowRight: 3, Home: 4, End: 5, PageUp: 6, PageDown: 7, Enter: 8, Escape: 9 };
+const KEYS = { ArrowUp: 0, ArrowDown: 1, ArrowLeft: 2, ArrowRight: 3, Home: 4, End: 5, PageUp: 6, PageDown: 7, Enter: 8, Escape: 9, " ": 10 };
 
 const isRow = (node) => node.kind.name === "row" || node.kind.name === "list_item";
 const isTyped = (node) => node.kind.field && node.kind.name !== "select";
@@ -24,18 +25,21 @@ const rowOf = (node) => ancestor(node, (one) => isRow(one) && has(one, STATE.act
 // --- pointer: hover and pressed look ---
 
 function point(event) {
-  wasm._vinculo_pointer(event.clientX, event.clientY);
+  wasm._vinculo_pointer(event.clientX / scale, event.clientY / scale);
 }
 const leave = () => wasm._vinculo_pointer(-1, -1);
 
+let isDown = false;
 function onPointerDown(event) {
   point(event);
+  isDown = true;
   wasm._vinculo_pointer_button(true);
-  dismissOutside(event.target);
+  dismissOutside(event);
   requestFrames();
 }
 
 function onPointerUp(event) {
+  isDown = false;
   wasm._vinculo_pointer_button(false);
   if (event.pointerType === "touch") leave(); // nothing stays hovered under a finger that is gone
   requestFrames();
@@ -50,6 +54,7 @@ function followPointer() {
   app.addEventListener("pointermove", (event) => {
     if (event.pointerType === "touch") return;
     point(event);
+    if (isDown && !event.buttons) onPointerUp(event); // it was released outside of the window
     if (event.buttons) requestFrames(1);
   }, { passive: true });
   app.addEventListener("pointerleave", () => {
@@ -77,11 +82,77 @@ function dismiss(node) {
   wasm._vinculo_dismiss(node.id);
   requestFrames();
 }
-function dismissOutside(target) {
+function dismissOutside({ target, clientX, clientY }) {
   const popup = topPopup();
-  if (!popup || popup.element.contains(target)) return;
-  if (mirror.nodeById(popup.first)?.element.contains(target)) return; // its own button decides
+  if (!popup) return;
+  const box = popup.element.getBoundingClientRect();
+  const isOnIt = clientX >= box.left && clientX < box.right && clientY >= box.top && clientY < box.bottom;
+  // A press beside an open dialog lands on the dialog: its backdrop is part of it.
+  if (target === popup.element ? isOnIt : popup.element.contains(target)) return;
+  const owner = mirror.nodeById(popup.first);
+  if (owner && !has(owner, STATE.contextMenu) && owner.element.contains(target)) return; // its own button decides
   dismiss(popup);
+}
+
+// --- context menus ---
+
+const LONG_PRESS_MS = 500, LONG_PRESS_MOVE_PX = 10;
+
+// Opens the menu of the row or card that `target` is in; `x` below 0: by a key, at the thing itself. False when there is none.
+function askForMenu(target, x, y) {
+  const node = ancestor(nodeOf(target), (one) => has(one, STATE.contextMenu));
+  if (!node) return false;
+  wasm._vinculo_ask_menu(node.id, x, y);
+  requestFrames();
+  return true;
+}
+
+// The browser's own menu is better where there is text to copy or paste, and with Ctrl on a link.
+function wantsBrowsersMenu(event) {
+  const selection = getSelection();
+  if (nodeOf(event.target)?.kind.field || (event.ctrlKey && event.target.closest?.("a"))) return true;
+  return selection && !selection.isCollapsed && selection.containsNode(event.target, true);
+}
+
+let press; // a finger that lies still: its timer and where it came down
+let isLongPress = false; // the click of the finger that opened a menu is no click
+
+function forgetPress() {
+  clearTimeout(press?.timer);
+  press = undefined;
+}
+
+function onContextMenu(event) {
+  forgetPress();
+  if (isLongPress) return event.preventDefault(); // ours was quicker
+  if (wantsBrowsersMenu(event)) return undefined;
+  if (!askForMenu(event.target, event.clientX, event.clientY)) return undefined;
+  isLongPress = event.pointerType === "touch";
+  return event.preventDefault();
+}
+
+// Safari on phones has no event for it.
+function onFingerDown(event) {
+  isLongPress = false;
+  forgetPress();
+  if (event.pointerType !== "touch" || !event.isPrimary) return;
+  const { target, clientX: x, clientY: y } = event;
+  press = { x, y, timer: setTimeout(() => { isLongPress = askForMenu(target, x, y); }, LONG_PRESS_MS) };
+}
+function onFingerMove({ clientX, clientY }) {
+  if (press && Math.hypot(clientX - press.x, clientY - press.y) > LONG_PRESS_MOVE_PX) forgetPress();
+}
+
+function followMenus() {
+  app.addEventListener("contextmenu", onContextMenu);
+  app.addEventListener("pointerdown", onFingerDown);
+  app.addEventListener("pointermove", onFingerMove, { passive: true });
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, forgetPress);
+  app.addEventListener("click", (event) => {
+    if (!isLongPress) return;
+    event.stopImmediatePropagation();
+    event.preventDefault();
+  }, { capture: true });
 }
 
 // --- activation ---
@@ -190,7 +261,10 @@ function onEnter(node) {
 function onEscape(node) {
   if (node && has(node, STATE.escapeKey)) return sendKey(node, "Escape");
   const popup = topPopup();
-  if (!popup) return false;
+  if (!popup) {
+    const around = ancestor(node, (one) => has(one, STATE.escapeKey)); // a side panel
+    return around ? sendKey(around, "Escape") : false;
+  }
   dismiss(popup);
   return true;
 }
@@ -199,8 +273,10 @@ function onEscape(node) {
 function answerKey(event, node) {
   const { key } = event;
   if (key === "Escape") return onEscape(node);
+  if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) return !node?.kind.field && askForMenu(event.target, -1, -1);
   if (!node) return false;
   if (key === "Enter") return onEnter(node);
+  if (key === " " && has(node, STATE.spaceKey)) return sendKey(node, " ");
   if (key === " " && node.kind.key) {
     node.element.click();
     return true;
@@ -233,7 +309,7 @@ function learnRows() {
 }
 
 function tellFocus(node) {
-  wasm._vinculo_focus(node?.id ?? 0, node ? rowOf(node)?.id ?? 0 : 0);
+  wasm._vinculo_focus(node?.id ?? 0, node ? rowOf(node)?.id ?? 0 : 0, Boolean(node?.element.matches(":focus-visible")));
   frameOfLastRow = figures.frames;
   mirror.noteFocus(Boolean(node));
   requestFrames(3);
@@ -262,9 +338,9 @@ function onCopy(event) {
 
 export function followPeople() {
   mirror.listen({
-    onScroll(id, top) {
+    onScroll(id, top, left) {
       learnRows();
-      wasm._vinculo_scroll(id, top);
+      wasm._vinculo_scroll(id, top, left);
       requestFrames(1);
     },
     onDismiss(id) {
@@ -275,6 +351,7 @@ export function followPeople() {
   });
   mirror.whenFocusIsLost(() => tellFocus(undefined));
   followPointer();
+  followMenus();
   app.addEventListener("click", onClick);
   app.addEventListener("beforeinput", onBeforeInput);
   app.addEventListener("drop", onDrop);

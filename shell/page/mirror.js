@@ -3,6 +3,7 @@
 // the operations of web/ui/difference.h.
 import { readText, wasm } from "./memory.js";
 import { ROLES, STATE } from "./roles.js";
+import { scale, whenScaled } from "./scale.js";
 
 const root = document.getElementById("mirror");
 const nodes = new Map(); // id -> node
@@ -38,10 +39,11 @@ function create(id, roleNumber, level) {
   if (kind.tag === "a") element.draggable = false; // a drag selects its text
   if (kind.name === "text_field" || kind.name === "combobox" || kind.name === "search_field") element.autocomplete = "off";
   const node = { id, kind, element, state: 0, first: 0, second: 0, attributes: new Map(), x: 0, y: 0, w: 0, h: 0, font: 14,
-    line: 0, left: 0, right: 0, top: 0, weight: 400, align: 0, content: 0, scrollTop: 0 };
+    line: 0, left: 0, right: 0, top: 0, weight: 400, align: 0, contentWidth: 0, content: 0, scrollTop: 0, scrollLeft: 0 };
   nodeOfElement.set(element, node);
   nodes.set(id, node);
   if (kind.name === "dialog") prepareDialog(node);
+  if (kind.name === "handle") element.setAttribute("aria-hidden", "true");
   return node;
 }
 
@@ -65,6 +67,10 @@ function prepareDialog(node) {
 function setName(node, text) {
   const { element, kind } = node;
   node.name = text;
+  if (kind.name === "scroller" && text) { // a part of the page that keys can scroll
+    element.tabIndex = 0;
+    element.setAttribute("role", "group");
+  }
   const shown = kind.text && !has(node, STATE.nameOnly);
   if (!shown) {
     if (kind.text && element.firstChild?.nodeType === Node.TEXT_NODE) element.firstChild.remove();
@@ -72,7 +78,7 @@ function setName(node, text) {
     else element.removeAttribute("aria-label");
     return;
   }
-  if (element.hasAttribute("aria-label")) element.removeAttribute("aria-label");
+  if (element.hasAttribute("aria-label") && !node.attributes.has("aria-label")) element.removeAttribute("aria-label");
   const first = element.firstChild;
   if (first?.nodeType === Node.TEXT_NODE) first.nodeValue = text;
   else if (text) element.prepend(text);
@@ -121,6 +127,8 @@ const STATE_OF_ROLE = {
     node.element.setAttribute("aria-rowcount", node.first);
     node.element.setAttribute("aria-colcount", node.second);
   },
+  table: (node) => STATE_OF_ROLE.grid(node),
+  table_cell: (node) => STATE_OF_ROLE.cell(node),
   row(node) {
     node.element.setAttribute("aria-rowindex", node.first);
     if (has(node, STATE.activatable)) node.element.tabIndex = has(node, STATE.tabStop) ? 0 : -1;
@@ -141,8 +149,11 @@ const STATE_OF_ROLE = {
     node.element.setAttribute("aria-sort", sort);
   },
   cell: (node) => node.element.setAttribute("aria-colindex", node.first),
-  scroller(node) {
-    if (node.name) node.element.tabIndex = 0;
+  row_header: (node) => node.element.setAttribute("aria-colindex", node.first),
+  active_cell(node) {
+    node.element.setAttribute("aria-colindex", node.first);
+    node.element.tabIndex = has(node, STATE.tabStop) ? 0 : -1;
+    setFlag(node.element, "aria-selected", has(node, STATE.selected));
   },
 };
 
@@ -168,7 +179,8 @@ function setState(node, state, first, second) {
     node.watched = true;
     element.addEventListener("scroll", () => {
       node.scrollTop = element.scrollTop;
-      onScroll(node.id, element.scrollTop);
+      node.scrollLeft = element.scrollLeft;
+      onScroll(node.id, element.scrollTop / scale, element.scrollLeft / scale);
     }, { passive: true });
   }
   if (has(node, STATE.dismissible)) dismissibles.add(node);
@@ -238,23 +250,30 @@ function restoreScroll(element) {
   for (const scroller of [element, ...element.querySelectorAll(".scrolls")]) {
     const node = nodeOfElement.get(scroller);
     if (node?.scrollTop) scroller.scrollTop = node.scrollTop;
+    if (node?.scrollLeft) scroller.scrollLeft = node.scrollLeft;
   }
 }
 
 function place(node, x, y, w, h, restyled) {
   const onlyMoved = node.x === x && node.w === w && node.h === h;
   Object.assign(node, { x, y, w, h });
-  if (onlyMoved && !restyled.has(node)) node.element.style.top = `${y}px`;
+  if (onlyMoved && !restyled.has(node)) node.element.style.top = `${y * scale}px`;
   else restyled.add(node);
 }
 
 function applyStyle(node) {
   const { element } = node;
   if (node.kind.name === "option") return;
-  element.style.cssText = `left:${node.x}px;top:${node.y}px;width:${node.w}px;height:${node.h}px;` +
-    `line-height:${node.line || node.h}px;font-size:${node.font}px;font-weight:${node.weight};text-align:${ALIGN[node.align]};` +
-    `padding:${node.top}px ${node.right}px 0 ${node.left}px${node.content ? `;--content:${node.content}px` : ""}`;
+  const px = (own) => `${own * scale}px`;
+  element.style.cssText = `left:${px(node.x)};top:${px(node.y)};width:${px(node.w)};height:${px(node.h)};` +
+    `line-height:${px(node.line || node.h)};font-size:${px(node.font)};font-weight:${node.weight};text-align:${ALIGN[node.align]};` +
+    `padding:${px(node.top)} ${px(node.right)} 0 ${px(node.left)}${node.content ? `;--content:${px(node.content)}` : ""}` +
+    `${node.contentWidth ? `;--content-width:${px(node.contentWidth)}` : ""}`;
 }
+
+whenScaled(() => {
+  for (const node of nodes.values()) applyStyle(node);
+});
 
 const speech = document.getElementById("announcements");
 function announce(text) {
@@ -306,9 +325,10 @@ class Later {
     for (const { element, choice = -1 } of this.selects) element.selectedIndex = choice;
     this.references.forEach(refer);
     for (const { element } of this.dialogs) if (element.isConnected && !element.open) element.showModal();
-    for (const [node, top] of this.scrolls) {
-      node.element.scrollTop = top;
+    for (const [node, top, left] of this.scrolls) {
+      Object.assign(node.element, { scrollTop: top * scale, scrollLeft: left * scale });
       node.scrollTop = node.element.scrollTop;
+      node.scrollLeft = node.element.scrollLeft;
     }
     if (this.focus) moveFocus(nodes.get(this.focus));
     noteLostFocus();
@@ -345,12 +365,14 @@ const OPERATIONS = {
     later.restyled.add(node);
   },
   9: function content(node, reader, later) {
+    node.contentWidth = reader.pixels();
     node.content = reader.pixels();
+    node.element.classList.toggle("wide", node.contentWidth > 0);
     later.restyled.add(node);
   },
   10: function scroll(node, reader, later) {
-    const top = reader.pixels();
-    if (node) later.scrolls.push([node, top]);
+    const top = reader.pixels(), left = reader.pixels();
+    if (node) later.scrolls.push([node, top, left]);
   },
   11: function focus(_node, _reader, later, id) {
     later.focus = id;

@@ -1,5 +1,5 @@
-// Files come in through a chooser, by dropping them on the page, or from the desktop (file handlers, share target); the
-// worker gets them, the program hears of them. Files go out as downloads.
+// Files come in through a chooser, by dropping them on the page, or from outside (arrivals.js); the worker gets them, the
+// program hears of them. Files go out as downloads.
 import { readText, wasm, withText } from "./memory.js";
 import { requestFrames } from "./frames.js";
 import { STATE } from "./roles.js";
@@ -60,26 +60,6 @@ export function followDrops() {
     tell(false);
     openFiles(event.dataTransfer.files);
   });
-}
-
-// Opened from the desktop with the installed application.
-export function followLaunches() {
-  window.launchQueue?.setConsumer(async (launch) => {
-    const files = await Promise.all((launch.files ?? []).map((handle) => handle.getFile()));
-    openFiles(files);
-  });
-}
-
-// Sent by the system's share menu; the service worker kept them until now.
-export async function takeShared() {
-  if (!new URLSearchParams(location.search).has("shared") || !("caches" in window)) return;
-  const cache = await caches.open("vinculo-shared");
-  const files = await Promise.all((await cache.keys()).map(async (request) => {
-    const content = await (await cache.match(request)).blob();
-    await cache.delete(request);
-    return new File([content], decodeURIComponent(new URL(request.url).pathname.split("/").pop()));
-  }));
-  openFiles(files);
 }
 
 export function save(name, blob) {

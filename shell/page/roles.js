@@ -48,6 +48,13 @@ export const ROLES = [
   { name: "tab_panel", tag: "div", role: "tabpanel" },
   { name: "progress", tag: "div", role: "progressbar" },
   { name: "scroller", tag: "div" },
+  { name: "active_cell", tag: "div", role: "gridcell", text: true, press: true, key: true },
+  { name: "handle", tag: "div", press: true },
+  { name: "figure", tag: "div", role: "figure" },
+  { name: "table", tag: "div", role: "table" },
+  { name: "table_cell", tag: "div", role: "cell", text: true },
+  { name: "row_header", tag: "div", role: "rowheader", text: true },
+  { name: "tooltip", tag: "div", role: "tooltip", text: true },
 ];
 
 const bit = (number) => 2 ** number;
@@ -56,5 +63,5 @@ export const STATE = {
   sortDescending: bit(6), tabStop: bit(7), popupMenu: bit(8), popupList: bit(9), scrolls: bit(10), arrowKeys: bit(11),
   enterKey: bit(12), escapeKey: bit(13), required: bit(14), invalid: bit(15), readOnly: bit(16), pressable: bit(17),
   activatable: bit(18), nameOnly: bit(19), several: bit(20), wraps: bit(21), busy: bit(22), current: bit(23),
-  dismissible: bit(24), submits: bit(25), overlay: bit(26),
+  dismissible: bit(24), submits: bit(25), overlay: bit(26), spaceKey: bit(27), contextMenu: bit(28),
 };

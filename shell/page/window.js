@@ -1,6 +1,7 @@
 // The size of the canvas in device pixels, safe areas, the on-screen keyboard, colours and motion that people prefer.
 import { wasm } from "./memory.js";
 import { requestFrames } from "./frames.js";
+import { scale, whenScaled } from "./scale.js";
 
 const app = document.getElementById("app");
 const canvas = document.getElementById("canvas");
@@ -28,8 +29,8 @@ export function applySize() {
   if (canvas.width !== width) canvas.width = width; // setting it anew clears the picture and waits for the graphics process
   if (canvas.height !== height) canvas.height = height;
   const inset = getComputedStyle(edges);
-  const px = (side) => Number.parseFloat(inset[`padding${side}`]) || 0;
-  wasm._vinculo_resize(width, height, devicePixelRatio, px("Top"), px("Right"), px("Bottom"), px("Left"), coarse.matches);
+  const own = (side) => (Number.parseFloat(inset[`padding${side}`]) || 0) / scale;
+  wasm._vinculo_resize(width, height, devicePixelRatio * scale, scale, own("Top"), own("Right"), own("Bottom"), own("Left"), coarse.matches);
 }
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -99,10 +100,12 @@ export async function sizeCanvas() {
 export function followWindow() {
   followKeyboard();
   for (const preference of [dark, still, stronger]) preference.addEventListener("change", applyPreferences);
-  coarse.addEventListener("change", () => {
+  const again = () => {
     pending ??= [canvas.width, canvas.height];
-    requestFrames();
-  });
+    requestFrames(3);
+  };
+  coarse.addEventListener("change", again);
+  whenScaled(again);
   applyPreferences();
   canvas.addEventListener("webglcontextlost", (event) => {
     event.preventDefault();

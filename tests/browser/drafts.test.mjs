@@ -47,6 +47,31 @@ describe("words that are not saved yet", () => {
     await until(() => page.evaluate(() => !Object.keys(localStorage).some((key) => key.startsWith("vinculo.drafts."))), "no draft is left");
   });
 
+  test("are saved or discarded whole, even when the button is pressed in the moment of the last letter", async () => {
+    await page.goto(english(server.url + "/people"));
+    await openPerson(page, names[1]);
+    const before = await field(page, "First name").inputValue();
+    // In one task, before anything is drawn: as fast hands on a slow machine do.
+    const typeAndPress = (text, button) => page.evaluate((words, name) => {
+      const [input] = [...document.querySelectorAll("input")].filter((one) => one.getAttribute("aria-label") === "First name");
+      input.focus();
+      document.execCommand("insertText", false, words);
+      input.blur();
+      [...document.querySelectorAll("button")].find((one) => one.textContent === name).click();
+    }, text, button);
+    await field(page, "First name").fill("Zilda");
+    await page.raw.getByText("Not saved yet").waitFor();
+    await typeAndPress(" Maria", "Discard");
+    await until(async () => (await field(page, "First name").inputValue()) === before, "what is stored");
+    assert.equal(await page.raw.getByText("Not saved yet").count(), 0);
+    await field(page, "First name").fill("Zilda");
+    await page.raw.getByText("Not saved yet").waitFor();
+    await typeAndPress(" Maria", "Save");
+    await page.raw.getByRole("heading", { name: /^Zilda Maria/, level: 1 }).waitFor();
+    assert.equal(await page.raw.getByText("Not saved yet").count(), 0);
+    names[1] = (await page.raw.getByRole("heading", { level: 1 }).last().textContent()).trim();
+  });
+
   test("each of two tabs has its own after both are reloaded", async () => {
     const other = await browser.open(english(server.url + "/people?new"));
     await field(other, "First name").fill("Otávio");

@@ -1,25 +1,16 @@
 // Frames are drawn only when something changed, and the picture survives what browsers do to it.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { isBuilt, launch, openGallery, serveGallery, settled, whyNot } from "./ui_gallery.mjs";
+import { describe, test } from "node:test";
+import { browser, gallery, openGallery, settled, useGallery, whyNot } from "./ui_gallery.mjs";
 
-let gallery, browser;
-before(async () => {
-  if (!isBuilt) return;
-  gallery = await serveGallery();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await gallery?.close();
-});
+useGallery();
 
 const figures = (page) => page.evaluate(() => vinculo.diagnostics());
 const pause = (page, ms) => page.evaluate((time) => new Promise((done) => setTimeout(done, time)), ms);
 
 describe("frames", { skip: whyNot }, () => {
   test("nothing is drawn, called back or changed in 10 idle seconds, also with a field focused", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/fields");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=fields");
     await page.getByRole("textbox", { name: "First name" }).click();
     await settled(page);
     await page.evaluate(() => {
@@ -36,7 +27,7 @@ describe("frames", { skip: whyNot }, () => {
   });
 
   test("one click costs at most 4 frames", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
     const box = page.getByRole("checkbox", { name: "Newsletter" });
     await box.hover();
     await settled(page);
@@ -50,7 +41,7 @@ describe("frames", { skip: whyNot }, () => {
   });
 
   test("a frame that looks like the last one is not painted; one that does not, is", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
     await page.getByRole("checkbox", { name: "Newsletter" }).hover();
     await settled(page);
     const before = await figures(page), shown = await page.screenshot();
@@ -68,7 +59,7 @@ describe("frames", { skip: whyNot }, () => {
   });
 
   test("a hidden tab draws nothing, and is up to date when it is seen again", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
     const show = (visible) => page.evaluate((now) => {
       Object.defineProperty(document, "hidden", { configurable: true, get: () => !now });
       document.dispatchEvent(new Event("visibilitychange"));
@@ -84,7 +75,7 @@ describe("frames", { skip: whyNot }, () => {
   });
 
   test("the picture is the same after the browser took the WebGL context away and gave it back", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/surfaces");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=surfaces");
     const before = await page.screenshot();
     await page.evaluate(async () => {
       const lose = document.getElementById("canvas").getContext("webgl2").getExtension("WEBGL_lose_context");
@@ -99,7 +90,7 @@ describe("frames", { skip: whyNot }, () => {
   });
 
   test("typing works while the context is lost, and the text is drawn after", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/fields");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=fields");
     await page.evaluate(() => {
       globalThis.lose = document.getElementById("canvas").getContext("webgl2").getExtension("WEBGL_lose_context");
       lose.loseContext();
@@ -121,7 +112,7 @@ describe("frames", { skip: whyNot }, () => {
       const real = HTMLCanvasElement.prototype.getContext;
       HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith("webgl") ? null : real.call(this, kind, ...rest); };
     });
-    await page.goto(`${gallery.url}/gallery/controls`);
+    await page.goto(`${gallery.url}/?gallery=controls`);
     await page.locator("html.plain").waitFor({ state: "attached" });
     const box = page.getByRole("checkbox", { name: "Newsletter" });
     await box.click();
@@ -132,13 +123,14 @@ describe("frames", { skip: whyNot }, () => {
   });
 
   test("the colours follow the system live, and people's own choice comes first", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
     const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
     assert.equal(await theme(), "light");
     await page.emulateMedia({ colorScheme: "dark" });
     await settled(page);
     assert.equal(await theme(), "dark");
-    await page.getByRole("radio", { name: "Light" }).click();
+    await page.getByRole("button", { name: "Looks" }).click();
+    await page.getByRole("menuitem", { name: "Light" }).click();
     await settled(page);
     assert.equal(await theme(), "light");
     await context.close();

@@ -1,41 +1,28 @@
-// Serves the gallery (web/gallery) as the product is served: same page, same policy, and opens it in Chromium.
-// Needs the target `gallery` of the wasm build; VINCULO_WASM_BUILD names another build folder than build/wasm.
+// Serves the gallery (web/gallery) with the product's policy, from the built site, and opens it in Chromium.
+// Needs the target `site` of the wasm build.
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { extname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { extname, join } from "node:path";
+import { after, before } from "node:test";
 import { chromium } from "playwright-core";
-
-const repository = resolve(fileURLToPath(import.meta.url), "../../..");
-const build = resolve(repository, process.env.VINCULO_WASM_BUILD ?? "build/wasm");
+import { site } from "../support/server.mjs";
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
   "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css",
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json",
   ".wasm": "application/wasm", ".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png", ".webmanifest": "application/manifest+json" };
 
-export const isBuilt = existsSync(join(build, "gallery.wasm"));
-export const whyNot = isBuilt ? false : "the gallery is not built (target gallery of the wasm build)";
-
-function fileFor(path) {
-  if (path.startsWith("/fonts/") || /^\/gallery\.(mjs|wasm)$/.test(path)) return join(build, path);
-  if (path === "/gallery_main.js") return join(repository, "web/gallery/gallery_main.js");
-  if (extname(path)) return join(repository, "shell", path);
-  return join(repository, "shell/index.html");
-}
+export const isBuilt = existsSync(join(site, "index.html"));
+export const whyNot = isBuilt ? false : "the site is not built (target site of the wasm build)";
 
 function answer(request, response) {
   const path = new URL(request.url, "http://x").pathname;
-  const file = fileFor(path);
+  const file = join(site, extname(path) ? path : "index.html");
   if (path.includes("..") || !existsSync(file)) {
     response.writeHead(404).end();
     return;
   }
-  let body = readFileSync(file);
-  if (file.endsWith("index.html")) { // it has no core
-    body = body.toString().replaceAll("/app.", "/gallery.").replace("/main.js", "/gallery_main.js").replace('<script src="/start.js"></script>', "");
-  }
-  response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "content-security-policy": POLICY }).end(body);
+  response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "content-security-policy": POLICY }).end(readFileSync(file));
 }
 
 export async function serveGallery() {
@@ -47,6 +34,20 @@ export async function serveGallery() {
 export const launch = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"] });
 
+// The gallery and the browser of a test file that has called useGallery().
+export let gallery, browser;
+export function useGallery() {
+  before(async () => {
+    if (!isBuilt) return;
+    gallery = await serveGallery();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await gallery?.close();
+  });
+}
+
 // A page of the gallery that has drawn its first frames. `problems` collects what the console complains of; `prepare` may
 // do something to the page before it loads.
 export async function openGallery(browser, gallery, path, { prepare = () => {}, ...options } = {}) {
@@ -54,7 +55,8 @@ export async function openGallery(browser, gallery, path, { prepare = () => {}, 
   const page = await context.newPage();
   await prepare(page);
   const problems = [];
-  page.on("console", (message) => { if (/error|warning/.test(message.type()) && !message.text().includes("blocked by Playwright")) problems.push(message.text()); });
+  const isExpected = /blocked by Playwright|was preloaded using link preload/; // the page preloads the product's program
+  page.on("console", (message) => { if (/error|warning/.test(message.type()) && !isExpected.test(message.text())) problems.push(message.text()); });
   page.on("pageerror", (error) => problems.push(String(error)));
   await page.goto(gallery.url + path);
   await page.waitForFunction(() => performance.getEntriesByName("vinculo:interactive").length > 0, null, { timeout: 60_000 });
@@ -65,6 +67,8 @@ export async function openGallery(browser, gallery, path, { prepare = () => {}, 
 // No frame for a little while: what an event causes has been drawn.
 export async function settled(page) {
   await page.waitForFunction(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    await frame(), await frame(); // a busy machine may be late with the one that was asked for
     const before = (await vinculo.diagnostics()).animationCallbacks;
     await new Promise((done) => setTimeout(done, 250));
     return (await vinculo.diagnostics()).animationCallbacks === before;
@@ -81,5 +85,5 @@ export async function audit(page) {
   return { missing: read(missing), described: read(described) };
 }
 
-export const PAGES = ["controls", "fields", "surfaces", "texts", "table", "palette"];
+export const PAGES = ["controls", "fields", "values", "surfaces", "texts", "board", "table", "groups", "palette", "charts", "schedule", "timeline"];
 export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };

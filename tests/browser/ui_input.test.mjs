@@ -1,24 +1,15 @@
 // What people do with mouse, keys and fields arrives in the program, through the elements of the mirror.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { PHONE, isBuilt, launch, openGallery, serveGallery, settled, whyNot } from "./ui_gallery.mjs";
+import { describe, test } from "node:test";
+import { browser, gallery, openGallery, PHONE, settled, useGallery, whyNot } from "./ui_gallery.mjs";
 
-let gallery, browser;
-before(async () => {
-  if (!isBuilt) return;
-  gallery = await serveGallery();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await gallery?.close();
-});
+useGallery();
 
 const focusedName = (page) => page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent);
 
 describe("input", { skip: whyNot }, () => {
   test("what is typed into a field is the program's value", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/fields");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=fields");
     const field = page.getByRole("textbox", { name: "First name" });
     await field.fill("");
     await field.pressSequentially("José Conceição ñ ü € @");
@@ -28,7 +19,7 @@ describe("input", { skip: whyNot }, () => {
   });
 
   test("composed text is committed once", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/fields");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=fields");
     const field = page.getByRole("textbox", { name: "First name" });
     await field.fill("");
     const session = await context.newCDPSession(page);
@@ -42,7 +33,7 @@ describe("input", { skip: whyNot }, () => {
   });
 
   test("fields carry what password managers and phone keyboards need, before anyone focuses them", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/fields", PHONE);
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=fields", PHONE);
     const mail = page.getByRole("textbox", { name: "E-mail" });
     assert.equal(await mail.getAttribute("autocomplete"), "email");
     assert.equal(await mail.getAttribute("type"), "email");
@@ -56,7 +47,7 @@ describe("input", { skip: whyNot }, () => {
   });
 
   test("a dialog takes the focus, keeps it, and gives it back", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
     await page.getByRole("button", { name: "Open dialog" }).click();
     await page.getByRole("dialog", { name: "New person" }).waitFor();
     await settled(page);
@@ -70,7 +61,7 @@ describe("input", { skip: whyNot }, () => {
   });
 
   test("a menu is used by keys alone and closes by Escape, a click elsewhere, or a choice", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
     const more = page.getByRole("button", { name: "More" });
     await more.focus();
     await page.keyboard.press("Enter");
@@ -94,7 +85,7 @@ describe("input", { skip: whyNot }, () => {
   });
 
   test("suggestions are chosen by arrow keys or by mouse while the field keeps the focus", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/fields");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=fields");
     const field = page.getByRole("combobox", { name: "Organisation" });
     await field.fill("In");
     const options = page.getByRole("listbox", { name: "Organisation" }).getByRole("option");
@@ -113,7 +104,7 @@ describe("input", { skip: whyNot }, () => {
   });
 
   test("suggestions open by a click into the field", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/fields");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=fields");
     const field = page.getByRole("combobox", { name: "Organisation" });
     const options = page.getByRole("listbox", { name: "Organisation" }).getByRole("option");
     await field.click();
@@ -129,7 +120,7 @@ describe("input", { skip: whyNot }, () => {
   });
 
   test("a select, radios, tabs and a switch change by keyboard", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
     await page.getByRole("radio", { name: "Everybody" }).first().focus();
     await page.keyboard.press("ArrowDown");
     await page.getByRole("radio", { name: "My team", checked: true }).first().waitFor();
@@ -139,32 +130,63 @@ describe("input", { skip: whyNot }, () => {
     await page.getByRole("switch", { name: "Switch off" }).focus();
     await page.keyboard.press("Space");
     await page.getByRole("switch", { name: "Switch off", checked: true }).waitFor();
-    await page.goto(`${gallery.url}/gallery/fields`);
+    await page.goto(`${gallery.url}/?gallery=fields`);
     await page.getByRole("combobox", { name: "Kind" }).selectOption("Partner");
     await settled(page);
     assert.equal(await page.getByRole("combobox", { name: "Kind" }).inputValue(), "Partner");
     await context.close();
   });
 
+  test("several of a list are chosen in its boxes, and the field says which", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=fields&lang=en");
+    await page.getByRole("button", { name: "Interests: Client, Partner" }).click();
+    const list = page.getByRole("dialog", { name: "Interests" });
+    await list.getByRole("checkbox", { name: "Supplier" }).click();
+    await list.getByRole("checkbox", { name: "Client" }).click();
+    await page.keyboard.press("Escape");
+    await list.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Interests: Partner, Supplier" }).waitFor();
+    await context.close();
+  });
+
+  test("a record is picked, or made from the name that was typed", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=fields&lang=en");
+    const field = page.getByRole("combobox", { name: "Works at" }), list = page.getByRole("listbox", { name: "Works at" });
+    await field.fill("Glo");
+    await list.getByRole("option", { name: "Globex" }).click();
+    await settled(page);
+    assert.equal(await field.inputValue(), "Globex");
+    await field.fill("Padaria Nova");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("status").filter({ hasText: "Created Padaria Nova" }).waitFor();
+    assert.equal(await field.inputValue(), "Padaria Nova");
+    await field.fill("Globex");
+    await settled(page);
+    assert.equal(await list.getByRole("option", { name: "Globex", exact: true }).count(), 1);
+    assert.equal(await list.getByRole("option", { name: /Create/ }).count(), 0); // it is there already
+    await context.close();
+  });
+
   test("a link changes the address without a reload, Back returns, Ctrl+click is the browser's", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
     await page.evaluate(() => { globalThis.stillHere = true; });
     await page.getByRole("link", { name: "A record's address" }).click();
     await page.getByRole("grid", { name: "People" }).waitFor();
-    assert.match(page.url(), /\/gallery\/table$/);
+    assert.match(page.url(), /gallery=table$/);
     await page.goBack();
     await page.getByRole("heading", { name: "Choices" }).waitFor();
     assert.equal(await page.evaluate(() => globalThis.stillHere), true);
     const other = context.waitForEvent("page");
     await page.getByRole("link", { name: "A record's address" }).click({ modifiers: ["Control"] });
-    assert.match((await other).url(), /\/gallery\/table$/);
-    assert.match(page.url(), /\/gallery\/controls$/);
+    assert.match((await other).url(), /gallery=table$/);
+    assert.match(page.url(), /gallery=controls$/);
     assert.equal(await page.getByText("Not a link").evaluate((element) => element.tagName), "SPAN");
     await context.close();
   });
 
   test("files are chosen with a real chooser and dropped on the page", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
     const chooser = page.waitForEvent("filechooser");
     await page.getByRole("button", { name: "Choose file" }).click();
     await (await chooser).setFiles({ name: "people.csv", mimeType: "text/csv", buffer: Buffer.from("name\nAna\n") });
@@ -179,7 +201,7 @@ describe("input", { skip: whyNot }, () => {
   });
 
   test("text is found, selected and copied as it was written, without the breaks of the layout", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/texts");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=texts");
     const copied = await page.evaluate(() => {
       const paragraph = [...document.querySelectorAll("span.wraps")].find((element) => element.textContent.startsWith("Ana asked"));
       getSelection().selectAllChildren(paragraph);

@@ -3,21 +3,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, describe, test } from "node:test";
-import { PAGES, PHONE, audit, isBuilt, launch, openGallery, serveGallery, settled, whyNot } from "./ui_gallery.mjs";
+import { describe, test } from "node:test";
+import { audit, browser, gallery, openGallery, PAGES, PHONE, settled, useGallery, whyNot } from "./ui_gallery.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-let gallery, browser;
-
-before(async () => {
-  if (!isBuilt) return;
-  gallery = await serveGallery();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await gallery?.close();
-});
+useGallery();
 
 const differences = (page, items) => page.evaluate((all) => all.flatMap((item) => {
   const element = gallery.nodeById(item.id)?.element;
@@ -53,7 +43,7 @@ describe("the mirror", { skip: whyNot }, () => {
   for (const ratio of [1, 1.5, 2, 3])
     test(`lies within half a device pixel of everything that reacts, at ratio ${ratio}`, async () => {
       for (const name of PAGES) {
-        const { page, context, problems } = await openGallery(browser, gallery, `/gallery/${name}`, { deviceScaleFactor: ratio });
+        const { page, context, problems } = await openGallery(browser, gallery, `/?gallery=${name}`, { deviceScaleFactor: ratio });
         const { missing, described } = await audit(page);
         assert.deepEqual(missing, [], `${name}: items without a node`);
         assert.ok(described.length > 5, `${name}: only ${described.length} items`);
@@ -63,9 +53,30 @@ describe("the mirror", { skip: whyNot }, () => {
       }
     });
 
+  for (const size of [115, 150])
+    test(`lies exactly over everything at a text size of ${size} % too, and answers`, async () => {
+      for (const name of ["fields", "values", "board", "table"]) {
+        const prepare = (page) => page.addInitScript((percent) => localStorage.setItem("vinculo.text_size", percent), String(size));
+        const { page, context } = await openGallery(browser, gallery, `/?gallery=${name}`, { prepare });
+        const { described } = await audit(page);
+        assert.deepEqual(await differences(page, described), [], name);
+        if (name === "table") {
+          const box = await page.getByRole("grid").boundingBox();
+          await page.mouse.move(box.x + 200, box.y + 200);
+          await page.mouse.wheel(0, 5000);
+          await settled(page);
+          assert.deepEqual(await differences(page, (await audit(page)).described), [], "the table when it was scrolled");
+          await page.getByRole("button", { name: "Columns" }).click();
+          await page.getByRole("checkbox", { name: "E-mail" }).click();
+          await page.getByRole("columnheader", { name: "E-mail" }).waitFor({ state: "detached" });
+        }
+        await context.close();
+      }
+    });
+
   for (const ratio of [1, 2])
     test(`has its transparent text within one CSS pixel of the drawn text, at ratio ${ratio}`, async () => {
-      const { page, context } = await openGallery(browser, gallery, "/gallery/texts", { deviceScaleFactor: ratio });
+      const { page, context } = await openGallery(browser, gallery, "/?gallery=texts", { deviceScaleFactor: ratio });
       const texts = page.locator("h2, h3, span").filter({ hasText: /Heading of level|Ana asked|At the end|A line that/ });
       for (const locator of await texts.all()) {
         const clip = await locator.boundingBox();
@@ -90,7 +101,7 @@ describe("the mirror", { skip: whyNot }, () => {
   for (const [name, options] of [["light", {}], ["dark", { colorScheme: "dark" }], ["phone", PHONE]])
     test(`has no violations that axe knows of (${name})`, async () => {
       for (const pageName of PAGES) {
-        const { page, context } = await openGallery(browser, gallery, `/gallery/${pageName}`, options);
+        const { page, context } = await openGallery(browser, gallery, `/?gallery=${pageName}`, options);
         await page.evaluate(axe);
         // Contrast is judged by the token test: axe sees transparent text, not the canvas.
         const { violations } = await page.evaluate(() => axe.run(document, { rules: { "color-contrast": { enabled: false } } }));
@@ -100,7 +111,7 @@ describe("the mirror", { skip: whyNot }, () => {
     });
 
   test("has no violations with a dialog, a menu or suggestions open", async () => {
-    const { page, context } = await openGallery(browser, gallery, "/gallery/controls");
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
     await page.evaluate(axe);
     const check = async (what) => {
       await settled(page);
@@ -119,8 +130,8 @@ describe("the mirror", { skip: whyNot }, () => {
   });
 
   test("has targets of at least 44 pixels and no sideways scroll on a phone of 320 x 568", async () => {
-    for (const name of ["controls", "fields", "table"]) {
-      const { page, context } = await openGallery(browser, gallery, `/gallery/${name}`, { ...PHONE, viewport: { width: 320, height: 568 } });
+    for (const name of ["controls", "fields", "table", "charts", "schedule", "timeline"]) {
+      const { page, context } = await openGallery(browser, gallery, `/?gallery=${name}`, { ...PHONE, viewport: { width: 320, height: 568 } });
       const small = await page.evaluate(() => [...document.querySelectorAll("button, input, select, textarea, nav a, [role=row][tabindex]")]
         .map((element) => [element.getAttribute("aria-label") ?? element.textContent, element.getBoundingClientRect()])
         .filter(([, box]) => box.height < 43.5 && box.height > 0).map(([label, box]) => `${label} ${box.height}`));

@@ -208,6 +208,7 @@ TEST_CASE("a conflict is shown with both values and can be taken") {
   workspace.service->tell_changed(*changes);
   CHECK(workspace.notices.back().notice() == "changed");
   CHECK(workspace.window().rows[0].has_conflict);
+  CHECK(workspace.must<StatusReport>("status", no_params).conflicts == 1);
   auto page = workspace.must<PersonPage>("record.person", RecordRequest{ana});
   REQUIRE(page.conflicts.size() == 1);
   CHECK(page.conflicts[0].column == "given_name");
@@ -221,6 +222,7 @@ TEST_CASE("a conflict is shown with both values and can be taken") {
   CHECK(page.conflicts.empty());
   CHECK(page.fields.at("given_name") == "Anna");
   CHECK_FALSE(workspace.window().rows[0].has_conflict);
+  CHECK(workspace.must<StatusReport>("status", no_params).conflicts == 0);
   workspace.must<Changed>("undo", no_params);
   CHECK(workspace.must<PersonPage>("record.person", RecordRequest{ana}).conflicts.size() == 1);
   CHECK(workspace.ask<Changed>("conflict.resolve", ResolveRequest{ana, Resolution::keep}).error().code ==

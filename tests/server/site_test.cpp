@@ -127,6 +127,17 @@ TEST_CASE("brotli is sent to those who accept it") {
   CHECK(server.get("/").header("vary") == "Accept-Encoding");
 }
 
+TEST_CASE("a share that no service worker took leads to the page that says so, from anywhere and of any size") {
+  const SiteFolder folder;
+  const TestServer server([&](auto& settings) { settings.site_folder = folder.site; });
+  const auto size = GENERATE(std::size_t{0}, std::size_t{3}, std::size_t{5'000'000});
+  const std::string headers = "Origin: null\r\nContent-Type: multipart/form-data; boundary=x\r\n";
+  const auto response = ask(server.port(), request_text("POST", "/share", headers, std::string(size, 'x')));
+  CHECK(response.status == 303);
+  CHECK(response.header("location") == "/people?share=missed");
+  CHECK(response.header("cache-control") == "no-store");
+}
+
 TEST_CASE("a page that is known already is not sent again") {
   const SiteFolder folder;
   const TestServer server([&](auto& settings) { settings.site_folder = folder.site; });

@@ -17,10 +17,10 @@ import { join } from "node:path";
 
 export const LIMIT_MS = 120_000;
 
-const CHROMIUM = process.env.VINCULO_CHROMIUM ?? "/usr/bin/chromium";
+export const CHROMIUM = process.env.VINCULO_CHROMIUM ?? "/usr/bin/chromium";
 const FIREFOX = process.env.VINCULO_FIREFOX ?? "/usr/bin/firefox-esr";
 const WEBKIT_DRIVER = process.env.VINCULO_WEBKIT_DRIVER ?? "/usr/bin/WebKitWebDriver";
-const CHROMIUM_FLAGS = [
+export const CHROMIUM_FLAGS = [
   "--headless", "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
@@ -120,7 +120,7 @@ async function startChromium({ profile: given, flags = [] }) {
   const context = raw.contexts()[0];
   context.setDefaultTimeout(LIMIT_MS);
   return {
-    kind: "chromium", raw: context, profile: profile.path,
+    kind: "chromium", raw: context, profile: profile.path, port: Number(new URL(address).port), // of its DevTools
     async open(url) {
       const page = await context.newPage();
       await page.goto(url);
@@ -167,7 +167,7 @@ async function startFirefox({ profile: given, preferences = {} }) {
     async open(url) {
       const page = await raw.newPage();
       await page.goto(url, { timeout: LIMIT_MS });
-      return firefoxPage(page);
+      return puppeteerPage(page);
     },
     async kill() {
       raw.process().kill("SIGKILL");
@@ -180,11 +180,12 @@ async function startFirefox({ profile: given, preferences = {} }) {
   };
 }
 
-function firefoxPage(page) {
+export function puppeteerPage(page) {
   return {
     raw: page,
     evaluate: (work, ...args) => page.evaluate(`(${work})(...${JSON.stringify(args)})`),
-    waitFor: (condition, args = [], timeout = LIMIT_MS) => page.waitForFunction(`(${condition})(...${JSON.stringify(args)})`, { timeout, polling: 50 }),
+    // Not puppeteer's waitForFunction: it needs eval, which the page's policy forbids in Chromium.
+    waitFor: (condition, args = [], timeout = LIMIT_MS) => until(() => page.evaluate(`(${condition})(...${JSON.stringify(args)})`), `${condition}`, timeout),
     goto: (url) => page.goto(url, { timeout: LIMIT_MS }),
     reload: () => page.reload({ timeout: LIMIT_MS }),
     close: () => page.close(),

@@ -17,12 +17,12 @@ process.on("exit", () => { for (const child of running) child.kill("SIGKILL"); }
 
 /**
  * Starts vinculo-server. With `data` it goes on where another one stopped; without, everything is removed at the end.
- * @param {{data?: string, port?: number, flags?: string[]}} options
+ * @param {{data?: string, port?: number, site?: string, flags?: string[]}} options site: the folder with the application
  */
-export async function startServer({ data, port, flags = [] } = {}) {
+export async function startServer({ data, port, site: folderOfSite = site, flags = [] } = {}) {
   const folder = data ? { path: data, remove: () => {} } : temporaryFolder("vinculo-data-");
   port ??= await freePort();
-  const child = spawn(join(nativeBuild, "vinculo-server"), ["--port", port, "--data", folder.path, "--site", site, ...flags], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(join(nativeBuild, "vinculo-server"), ["--port", port, "--data", folder.path, "--site", folderOfSite, ...flags], { stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);
   const server = { url: `http://127.0.0.1:${port}`, port, data: folder.path, output: "", process: child };
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { server.output += text; });
@@ -110,10 +110,11 @@ function headersFor(request, api) {
   return headers;
 }
 
-function passOn(request, response, api) {
+/** A request goes on to another server; `relay` may do something else with the answer's body than pass it on. */
+export function passOn(request, response, api, relay = (answer) => answer.pipe(response)) {
   const upstream = httpRequest(new URL(request.url, api), { method: request.method, headers: headersFor(request, api) }, (answer) => {
     response.writeHead(answer.statusCode, answer.headers);
-    answer.pipe(response);
+    relay(answer);
   });
   upstream.on("error", () => request.socket.destroy());
   request.pipe(upstream);

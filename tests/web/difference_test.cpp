@@ -21,7 +21,7 @@ struct PageElement {
   FixedRect rect;
   std::string name, value, attributes;
   std::uint32_t state = 0;
-  std::int32_t content = 0;
+  std::int32_t content_width = 0, content = 0;
   std::vector<Id> children;
   int serial = 0;  // which element it is, whatever its id
 };
@@ -63,7 +63,10 @@ struct Page {
         case Op::attributes: element.attributes = text(); break;
         case Op::state: element.state = w[at], at += 3; break;
         case Op::style: at += 7; break;
-        case Op::content: element.content = static_cast<std::int32_t>(w[at++]); break;
+        case Op::content:
+          element.content_width = static_cast<std::int32_t>(w[at++]);
+          element.content = static_cast<std::int32_t>(w[at++]);
+          break;
         case Op::remove: {
           if (const auto parent = elements.find(element.parent); parent != elements.end())
             std::erase(parent->second.children, id);
@@ -109,6 +112,7 @@ struct Page {
       CHECK(element.attributes == list.view(node.attributes));
       CHECK(element.state == node.state);
       CHECK(element.content == node.content_height);
+      CHECK(element.content_width == node.content_width);
       children[node.parent].push_back(node.id);
     }
     for (const auto& [parent, expected] : children) CHECK(elements.at(parent).children == expected);

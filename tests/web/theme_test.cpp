@@ -38,6 +38,15 @@ TEST_CASE("white can be read on every palette colour, and the soft pairs on each
   }
 }
 
+TEST_CASE("a mark of every palette colour is seen on a card") {
+  for (int i = 0; i < palette_size; ++i)
+    for (const Scheme scheme : schemes) {
+      INFO("palette " << i << ", scheme " << static_cast<int>(scheme));
+      CHECK(contrast(palette_mark(i, scheme), colour(Colour::card, scheme)) >=
+            (has_more_contrast(scheme) ? more_control_contrast : control_contrast));
+    }
+}
+
 TEST_CASE("with more contrast the lines between things are seen too") {
   for (const Scheme scheme : {Scheme::light_contrast, Scheme::dark_contrast})
     CHECK(contrast(colour(Colour::line, scheme), colour(Colour::card, scheme)) >= control_contrast);

@@ -25,10 +25,12 @@ const { values: options, positionals: modules } = parseArgs({
 
 const KEEPS_ITS_NAME = new Set(["index.html", "service_worker.js", "manifest.webmanifest", "favicon.ico", "robots.txt"]);
 const TEXT = new Set([".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".webmanifest"]);
-const ENTRIES = ["shell/start.js", "shell/main.js", "shell/service_worker.js", "web/worker/worker.js"]; // what the browser loads as scripts
+const ENTRIES = ["shell/start.js", "shell/main.js", "shell/service_worker.js", "web/worker/worker.js", "web/gallery/gallery_main.js"]; // what the browser loads as scripts
 const SHRINKS = new Set([...TEXT, ".wasm", ".ttf", ".ico"]);
-// Shown by app stores and by installation dialogs only: the system fetches the pictures when people install the program.
-const needed_offline = (path) => !path.startsWith("screenshots/") && !/^icons\/.*\.png$/.test(path) && path !== "service_worker.js" && path !== "robots.txt";
+// Not pictures that app stores and installation dialogs show (the system fetches them when people install the program), and
+// not the gallery.
+const UNNEEDED_OFFLINE = [/^screenshots\//, /^icons\/.*\.png$/, /^service_worker\.js$/, /^robots\.txt$/, /^gallery(_main)?\./];
+const needed_offline = (path) => !UNNEEDED_OFFLINE.some((pattern) => pattern.test(path));
 
 function filesBelow(folder) {
   if (!existsSync(folder)) return [];
@@ -68,7 +70,10 @@ async function script(entry) {
   const fromBuild = ({ path }) => (built.has(basename(path)) ? { path: built.get(basename(path)) } : undefined);
   const { outputFiles } = await build({
     entryPoints: [entry], write: false, bundle: true, minify: true, format: "esm", target: "es2022", charset: "utf8", legalComments: "none", logLevel: "silent",
-    plugins: [{ name: "modules of the build", setup: ({ onResolve }) => onResolve({ filter: /\.mjs$/ }, fromBuild) }] });
+    plugins: [{ name: "modules of the build", setup: ({ onResolve }) => {
+      onResolve({ filter: /\.mjs$/ }, fromBuild);
+      onResolve({ filter: /^\/\w+\.js$/ }, () => ({ external: true })); // an address of the site
+    } }] });
   return Buffer.from(outputFiles[0].contents);
 }
 

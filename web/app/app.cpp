@@ -8,6 +8,7 @@
 #include "i18n/catalogue.h"
 #include "i18n/loading.h"
 #include "theme/icons.h"
+#include "views/appearance.h"
 #include "views/shortcuts.h"
 #include "widgets/navigation.h"
 #include "widgets/surface.h"
@@ -50,11 +51,7 @@ App::App()
                             if (stage_ == Stage::working) read_status();
                           },
                       .signed_out = [this] { signed_out(); }});
-  const std::string theme = platform::local_setting("theme");
-  platform::set_theme(theme == "light"  ? platform::Theme::light
-                      : theme == "dark" ? platform::Theme::dark
-                                        : platform::Theme::automatic);
-  platform::set_contrast(platform::local_setting("contrast") == "more");
+  views::apply_appearance();
 }
 
 void App::choose_language(std::string_view tag) {
@@ -75,6 +72,7 @@ void App::on_route(std::string_view path) {
     if (tag.empty()) tag = platform::browser_language();
     choose_language(tag);
   }
+  arrivals_.on_route(path);
   if (status_asked_) return;
   read_status();
   if (was_working_) client_.show_beginnings(platform::local_setting("lists"));
@@ -97,10 +95,13 @@ void App::read_status() {
       member_mail_ = status->member_mail;
       remember_workspace(true);
       take_back_drafts();
+      arrivals_.welcome();
       if (was_signed_out && route_.screen == Screen::join) go_instead(route_to(Screen::people, route_));
       return;
     }
     remember_workspace(false);
+    arrivals_.wait();
+    badge_.clear();
     failure_ = status.error().code;
     const bool is_gone = failure_ == ErrorCode::damaged || failure_ == ErrorCode::storage_lost;
     const bool may_sign_in = is_gone || failure_ == ErrorCode::unauthorized || failure_ == ErrorCode::offline;
@@ -168,13 +169,15 @@ void App::remember_workspace(bool is_open) {
   was_working_ = is_open;
 }
 
-void App::on_worker_text(std::string_view text) { client_.receive(text); }
+void App::on_worker_text(std::string_view text) {
+  client_.receive(text);
+  if (stage_ == Stage::working) badge_.follow();
+}
 
 void App::on_files(ui::Id, std::vector<platform::OpenFile> files) {
   files_over_page_ = false;
   if (files.empty() || !has_workspace()) return;
-  const auto& file = files.front();
-  import_.open_file(client_, file.handle, file.name, file.size_bytes);
+  for (auto& file : files) import_.add_file(client_, std::move(file));
   if (route_.screen != Screen::import_file) go(route_to(Screen::import_file, route_));
 }
 
@@ -289,8 +292,9 @@ void App::draw() {
                              {.icon = icon::circle_alert,
                               .title = tr("Vinculo could not start"),
                               .text = i18n::sentence_for(failure_),
-                              .action = tr("Reload")}))
-      platform::reload();
+                              .action = update_ready_ ? tr("Update") : tr("Reload"),
+                              .level = 1}))
+      update_ready_ ? platform::apply_update() : platform::reload();
   }
   draw_toasts();
   if (files_over_page_ && has_workspace()) draw_drop_hint();
@@ -404,6 +408,7 @@ void App::draw_state(Rect area) {
 }
 
 void App::draw_toasts() {
+  if (i18n::current() == language_) arrivals_.tell();
   if (tells_of_draft_ && i18n::current() == language_) {  // a toast keeps the words that it is shown with
     tells_of_draft_ = false;
     toasts_.show(std::string(tr("What you had not saved yet is still there.")), std::string(tr("Show")),

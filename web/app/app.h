@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "app/arrivals.h"
+#include "app/badge.h"
 #include "app/route.h"
 #include "client/client.h"
 #include "i18n/catalogue.h"
@@ -31,6 +33,10 @@ class App final : public platform::Application, private views::Actions {
   void on_route(std::string_view path) override;
   void on_worker_text(std::string_view text) override;
   void on_files(ui::Id source, std::vector<platform::OpenFile> files) override;
+  void on_arrival() override { arrivals_.on_arrival(); }
+  void on_shared(std::string_view title, std::string_view text, std::string_view url) override {
+    arrivals_.on_shared({title, text, url});
+  }
   void on_text_refused(int most_characters) override;
   void on_file_drag(bool over) override { files_over_page_ = over; }
   void on_leave() override;
@@ -98,6 +104,8 @@ class App final : public platform::Application, private views::Actions {
   views::CommandPalette palette_;
   views::ImportView import_;
   views::SettingsView settings_;
+  Badge badge_{client_};
+  Arrivals arrivals_{client_, *this, new_person_, palette_};
 };
 
 // "Offline. 3 changes wait." and the like, with whether it deserves attention.

@@ -285,6 +285,9 @@ void Client::logout(Done<void> done) {
 void Client::read_status(Done<api::StatusReport> done) {
   call_typed("status", std::string(no_params), std::move(done));
 }
+void Client::find_contact(const api::ContactRequest& request, Done<api::ContactOwners> done) {
+  call_typed("contact.find", api::encode(request), std::move(done));
+}
 void Client::invite(const api::InviteRequest& request, Done<api::Invite> done) {
   call_typed("account.invite", api::encode(request), std::move(done));
 }

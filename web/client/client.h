@@ -79,6 +79,7 @@ class Client {
   void join(const api::JoinRequest& request, Done<api::Session> done);
   void logout(Done<void> done);
   void read_status(Done<api::StatusReport> done);  // asked once, past the cache: is there a workspace?
+  void find_contact(const api::ContactRequest& request, Done<api::ContactOwners> done);
   void invite(const api::InviteRequest& request, Done<api::Invite> done);
   void get_setting(const std::string& name, Done<api::Setting> done);
   void set_setting(const api::Setting& setting);

@@ -106,11 +106,12 @@ EMSCRIPTEN_KEEPALIVE bool vinculo_start(const char* path, std::size_t size) {
 
 // --- the window ---
 
-EMSCRIPTEN_KEEPALIVE void vinculo_resize(int width, int height, float ratio, float top, float right, float bottom,
-                                         float left, bool touch) {
+EMSCRIPTEN_KEEPALIVE void vinculo_resize(int width, int height, float ratio, float text_scale, float top, float right,
+                                         float bottom, float left, bool touch) {
   ImGui::GetIO().DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
   ui::Screen& screen = runtime().environment.screen;
   screen.device_pixel_ratio = ratio;
+  screen.text_scale = text_scale;
   screen.whole = {0, 0, static_cast<float>(width) / ratio, static_cast<float>(height) / ratio};
   screen.area = {left, top, screen.whole.w - left - right, screen.whole.h - top - bottom};
   screen.breakpoint = breakpoint_of(screen.whole.w);
@@ -148,8 +149,13 @@ EMSCRIPTEN_KEEPALIVE bool vinculo_shortcut(int shortcut) {
 }
 EMSCRIPTEN_KEEPALIVE void vinculo_submit(ui::Id id) { ui::context().input.submit(id); }
 EMSCRIPTEN_KEEPALIVE void vinculo_dismiss(ui::Id id) { ui::context().input.dismiss(id); }
-EMSCRIPTEN_KEEPALIVE void vinculo_focus(ui::Id id, ui::Id row) { ui::context().input.focus(id, row); }
-EMSCRIPTEN_KEEPALIVE void vinculo_scroll(ui::Id id, double top) { ui::context().input.scroll(id, top); }
+EMSCRIPTEN_KEEPALIVE void vinculo_focus(ui::Id id, ui::Id row, bool visible) {
+  ui::context().input.focus(id, row, visible);
+}
+EMSCRIPTEN_KEEPALIVE void vinculo_ask_menu(ui::Id id, float x, float y) { ui::context().input.ask_menu(id, x, y); }
+EMSCRIPTEN_KEEPALIVE void vinculo_scroll(ui::Id id, double top, double left) {
+  ui::context().input.scroll(id, top, left);
+}
 EMSCRIPTEN_KEEPALIVE void vinculo_select(ui::Id row) { ui::context().input.select_in(row); }
 
 // --- what happens outside ---
@@ -172,6 +178,16 @@ EMSCRIPTEN_KEEPALIVE void vinculo_worker_failed(const char* text, std::size_t si
 }
 EMSCRIPTEN_KEEPALIVE void vinculo_files(ui::Id source, const char* text, std::size_t size) {
   runtime().application->on_files(source, read_files(view(text, size)));
+}
+EMSCRIPTEN_KEEPALIVE void vinculo_arrival() { runtime().application->on_arrival(); }
+// "title \x1F text \x1F link"
+EMSCRIPTEN_KEEPALIVE void vinculo_shared(const char* text, std::size_t size) {
+  const std::string_view all = view(text, size);
+  const std::size_t first = std::min(all.find('\x1F'), all.size());
+  const std::size_t last = std::max(first, std::min(all.rfind('\x1F'), all.size()));
+  runtime().application->on_shared(all.substr(0, first),
+                                   all.substr(std::min(first + 1, last), last - std::min(first + 1, last)),
+                                   all.substr(std::min(last + 1, all.size())));
 }
 EMSCRIPTEN_KEEPALIVE void vinculo_file_drag(bool over) { runtime().application->on_file_drag(over); }
 EMSCRIPTEN_KEEPALIVE void vinculo_online(bool online) {
@@ -220,9 +236,10 @@ EMSCRIPTEN_KEEPALIVE char* vinculo_diagnostics() {
   char text[256];
   std::snprintf(
       text, sizeof text,
-      R"({"frames":%llu,"framesPainted":%llu,"nodes":%zu,"operationWords":%zu,"frameMs":%.3f,"fallbackGlyphs":%d,"canDraw":%s,"app":)",
+      R"({"frames":%llu,"framesPainted":%llu,"nodes":%zu,"operationWords":%zu,"frameMs":%.3f,"differenceMs":%.3f,"fallbackGlyphs":%d,"canDraw":%s,"app":)",
       static_cast<unsigned long long>(r.frames), static_cast<unsigned long long>(painted_frames()), figures.nodes,
-      figures.operation_words, r.frame_ms, figures.fallback_glyphs, renderer_works() ? "true" : "false");
+      figures.operation_words, r.frame_ms, figures.difference_ms, figures.fallback_glyphs,
+      renderer_works() ? "true" : "false");
   return copy_for_page(text + r.application->diagnostics() + "}");
 }
 

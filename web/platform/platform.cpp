@@ -59,6 +59,22 @@ std::string_view name_of(DateStyle style) {
   return "date";
 }
 
+std::string_view name_of(DayStyle style) {
+  switch (style) {
+    case DayStyle::numeric: return "numeric";
+    case DayStyle::medium: return "date";
+    case DayStyle::full: return "full";
+    case DayStyle::day_month: return "day_month";
+    case DayStyle::month_year: return "month_year";
+    case DayStyle::month: return "month";
+    case DayStyle::month_short: return "month_short";
+    case DayStyle::weekday: return "weekday";
+    case DayStyle::weekday_short: return "weekday_short";
+    case DayStyle::weekday_narrow: return "weekday_narrow";
+  }
+  return "date";
+}
+
 }  // namespace
 
 Runtime& runtime() {
@@ -123,6 +139,12 @@ void set_theme(Theme theme) {
   ask("theme", {theme == Theme::light ? "light" : theme == Theme::dark ? "dark" : "auto"});
 }
 void set_contrast(bool more) { ask("contrast", {more ? "more" : "normal"}); }
+void set_text_size(int percent) { ask("text_size", {std::to_string(percent)}); }
+void set_spacing(Spacing spacing) {
+  constexpr float step = 8;
+  runtime().environment.screen.spacing = step * (static_cast<float>(spacing) - 1);
+  request_frame();
+}
 theme::Scheme scheme() { return runtime().environment.scheme; }
 bool reduced_motion() { return runtime().environment.reduced_motion; }
 bool is_online() { return runtime().online; }
@@ -137,6 +159,10 @@ void set_local_setting(std::string_view key, std::string_view value) { ask("set_
 std::string format_date(std::int64_t unix_ms, DateStyle style) {
   return formatted("format_date", {std::to_string(unix_ms), name_of(style)});
 }
+std::string format_day(std::int64_t days, DayStyle style) {
+  return formatted("format_day", {std::to_string(days), name_of(style)});
+}
+std::string locale_fact(std::string_view name) { return formatted("locale_fact", {name}); }
 std::string format_relative(std::int64_t unix_ms) {
   return formatted("format_relative", {std::to_string(unix_ms)}, std::to_string(clock_ms() / relative_step_ms));
 }
@@ -161,6 +187,8 @@ void download(std::string_view name, std::string_view type, std::string_view byt
   vinculo_page_download(name.data(), name.size(), type.data(), type.size(), bytes.data(), bytes.size());
 }
 void copy_text(std::string_view text) { ask("copy", {text}); }
+void take_arrivals() { ask("take_arrivals"); }
+void set_badge(std::int64_t count) { ask("badge", {std::to_string(count)}); }
 void apply_update() { ask("apply_update"); }
 void mark_interactive() {
   static bool marked = false;

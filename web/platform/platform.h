@@ -39,6 +39,10 @@ class Application {
   virtual void on_worker_text(std::string_view text) = 0;
   // `source` is the file_button's id, or 0 for a file dropped on the page or opened from outside.
   virtual void on_files(ui::Id source, std::vector<OpenFile> files) = 0;
+  // Something came from outside of the program; take_arrivals() hands it over.
+  virtual void on_arrival() {}
+  // A text of the system's share menu; each part may be empty.
+  virtual void on_shared(std::string_view /*title*/, std::string_view /*text*/, std::string_view /*url*/) {}
   // Files are held over the page (true) or no longer.
   virtual void on_file_drag(bool /*over*/) {}
   // A field had no room for what was typed or pasted into it: nothing of that was taken.
@@ -69,9 +73,11 @@ enum class History : std::uint8_t { push, replace };
 // Changes the address and calls on_route after the current frame. The same address again does nothing.
 void navigate(std::string_view path, History history = History::push);
 void back();
-[[nodiscard]] bool can_go_back();              // to a page of ours
-void set_title(std::string_view title);        // of the browser's tab
-void set_language(std::string_view language);  // "pt-BR": lang of the page, and of all formatting below
+[[nodiscard]] bool can_go_back();        // to a page of ours
+void set_title(std::string_view title);  // of the browser's tab
+// "pt-BR": lang of the page. What is formatted below follows the browser's own region where it speaks that language: a
+// Mexican reads Spanish texts and Mexican numbers.
+void set_language(std::string_view language);
 void reload();
 [[nodiscard]] std::string origin();  // "https://crm.example.com", for links that are given away
 // The texts of a language ("es": JSON as web/i18n makes it); `done` hears them later, or an empty text when they cannot
@@ -88,8 +94,11 @@ void request_frame();                   // something changed without an event
 
 // --- people's preferences ---
 enum class Theme : std::uint8_t { automatic, light, dark };
-void set_theme(Theme theme);   // automatic follows the system, live
-void set_contrast(bool more);  // the system may ask for more besides
+void set_theme(Theme theme);      // automatic follows the system, live
+void set_contrast(bool more);     // the system may ask for more besides
+void set_text_size(int percent);  // 75 to 200, of everything that is drawn
+enum class Spacing : std::uint8_t { compact, normal, wide };
+void set_spacing(Spacing spacing);  // of the rows of lists
 [[nodiscard]] theme::Scheme scheme();
 [[nodiscard]] bool reduced_motion();
 [[nodiscard]] bool is_online();
@@ -103,6 +112,20 @@ void set_local_setting(std::string_view key, std::string_view value);
 // --- formatting by the browser's Intl, in the language set above ---
 enum class DateStyle : std::uint8_t { date, date_long, time, date_time, weekday_date, month_year };
 [[nodiscard]] std::string format_date(std::int64_t unix_ms, DateStyle style = DateStyle::date);
+// A day of the calendar, which is the same everywhere: `days` since 1970-01-01.
+enum class DayStyle : std::uint8_t {
+  numeric,  // 03/12/2026
+  medium,   // 3 Dec 2026
+  full,     // Thursday, 3 December 2026
+  day_month,
+  month_year,
+  month,
+  month_short,
+  weekday,
+  weekday_short,
+  weekday_narrow
+};
+[[nodiscard]] std::string format_day(std::int64_t days, DayStyle style);
 // "yesterday", "in 3 days", "5 minutes ago"; `now` is clock_ms().
 [[nodiscard]] std::string format_relative(std::int64_t unix_ms);
 [[nodiscard]] std::string format_number(double value, int max_decimals = 0);
@@ -112,6 +135,9 @@ enum class DateStyle : std::uint8_t { date, date_long, time, date_time, weekday_
 // Without accents, in small letters, words parted by one space: for comparing what people type with words on the
 // screen.
 [[nodiscard]] std::string folded(std::string_view text);
+// What else differs: "first_weekday" ("0" is Sunday), "date_order" ("dmy", "mdy", "ymd"), "decimal" and "group" (the
+// marks of numbers), "hours" ("12" or "24"), "money_digits BRL" (decimals of a currency), "money_symbol BRL".
+[[nodiscard]] std::string locale_fact(std::string_view name);
 // "Ana, José and Zoë" / "Ana, José e Zoë".
 [[nodiscard]] std::string format_list(const std::vector<std::string>& items);
 
@@ -120,6 +146,10 @@ void download(std::string_view name, std::string_view type, std::string_view byt
 void copy_text(std::string_view text);  // call in the frame of a click
 
 // --- life of the page ---
+// Files opened with the program and what was shared with it come to on_files and on_shared, soon: each only once, to
+// whoever asks first.
+void take_arrivals();
+void set_badge(std::int64_t count);       // on the installed program's icon; 0 for none
 void apply_update();                      // the waiting version takes over and the page loads again
 void mark_interactive();                  // performance.mark('vinculo:interactive'), once
 [[nodiscard]] std::string random_uuid();  // version 4

@@ -81,19 +81,19 @@ constexpr bool in_order() {
 static_assert(in_order());
 
 struct Hue {
-  std::uint32_t strong, soft_light, on_soft_light, soft_dark, on_soft_dark;
+  std::uint32_t strong, soft_light, on_soft_light, soft_dark, on_soft_dark, mark_dark;
 };
 constexpr Hue hues[palette_size] = {
-    {0x2563EB, 0xDBEAFE, 0x1E40AF, 0x1E3A5F, 0xBFDBFE},  // blue
-    {0x15803D, 0xDCFCE7, 0x166534, 0x14382A, 0x86EFAC},  // green
-    {0xB45309, 0xFEF3C7, 0x92400E, 0x3D2B12, 0xFCD34D},  // amber
-    {0x7C3AED, 0xEDE9FE, 0x5B21B6, 0x33265A, 0xDDD6FE},  // violet
-    {0xBE185D, 0xFCE7F3, 0x9D174D, 0x451F38, 0xFBCFE8},  // pink
-    {0x0F766E, 0xCCFBF1, 0x115E59, 0x123A3C, 0x99F6E4},  // teal
-    {0xB91C1C, 0xFEE2E2, 0x991B1B, 0x43212A, 0xFECACA},  // red
-    {0x4338CA, 0xE0E7FF, 0x3730A3, 0x272B5E, 0xC7D2FE},  // indigo
-    {0x0369A1, 0xE0F2FE, 0x075985, 0x123753, 0xBAE6FD},  // sky
-    {0x475569, 0xE2E8F0, 0x334155, 0x2B384D, 0xCBD5E1},  // slate
+    {0x2563EB, 0xDBEAFE, 0x1E40AF, 0x1E3A5F, 0xBFDBFE, 0x60A5FA},  // blue
+    {0x15803D, 0xDCFCE7, 0x166534, 0x14382A, 0x86EFAC, 0x4ADE80},  // green
+    {0xB45309, 0xFEF3C7, 0x92400E, 0x3D2B12, 0xFCD34D, 0xF59E0B},  // amber
+    {0x7C3AED, 0xEDE9FE, 0x5B21B6, 0x33265A, 0xDDD6FE, 0xA78BFA},  // violet
+    {0xBE185D, 0xFCE7F3, 0x9D174D, 0x451F38, 0xFBCFE8, 0xF472B6},  // pink
+    {0x0F766E, 0xCCFBF1, 0x115E59, 0x123A3C, 0x99F6E4, 0x2DD4BF},  // teal
+    {0xB91C1C, 0xFEE2E2, 0x991B1B, 0x43212A, 0xFECACA, 0xF87171},  // red
+    {0x4338CA, 0xE0E7FF, 0x3730A3, 0x272B5E, 0xC7D2FE, 0x818CF8},  // indigo
+    {0x0369A1, 0xE0F2FE, 0x075985, 0x123753, 0xBAE6FD, 0x38BDF8},  // sky
+    {0x475569, 0xE2E8F0, 0x334155, 0x2B384D, 0xCBD5E1, 0x94A3B8},  // slate
 };
 
 constexpr Rgba opaque(std::uint32_t rgb) { return rgb << 8 | 0xFF; }
@@ -182,6 +182,12 @@ Rgba palette_soft(int index, Scheme scheme) {
 Rgba palette_on_soft(int index, Scheme scheme) {
   if (has_more_contrast(scheme)) return colour(Colour::text, scheme);
   return opaque(is_dark(scheme) ? hue(index).on_soft_dark : hue(index).on_soft_light);
+}
+
+Rgba palette_mark(int index, Scheme scheme) {
+  const Hue& one = hue(index);
+  if (has_more_contrast(scheme)) return opaque(is_dark(scheme) ? one.on_soft_dark : one.on_soft_light);
+  return opaque(is_dark(scheme) ? one.mark_dark : one.strong);
 }
 
 std::span<const Pair> contrast_pairs() { return pairs; }

@@ -70,6 +70,8 @@ inline constexpr int palette_size = 10;
 // The soft pair of the same hue for chips: surface and the text on it.
 [[nodiscard]] Rgba palette_soft(int index, Scheme scheme);
 [[nodiscard]] Rgba palette_on_soft(int index, Scheme scheme);
+// The same hue as a bar or line on a card: 3:1 against it, 4.5:1 with more contrast.
+[[nodiscard]] Rgba palette_mark(int index, Scheme scheme);
 
 // Which colours meet on the screen, and what they need. The contrast test walks this list.
 struct Pair {

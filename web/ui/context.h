@@ -65,7 +65,11 @@ struct Context {
   Operations operations;
   Input input;
   Id wanted_focus = 0;
-  std::vector<std::pair<Id, double>> wanted_scrolls;
+  struct WantedScroll {
+    Id id = 0;
+    double top = 0, left = 0;
+  };
+  std::vector<WantedScroll> wanted_scrolls;
   std::string announcement;
 
   int depth = 0;    // of layers

@@ -184,8 +184,10 @@ void Mirror::describe(const NodeList& next, std::size_t index, Operations& out) 
   if (!old || !(old->style == node.style))
     out.add(Op::style, {node.id, bits(node.style.font_px), bits(node.style.line_px), bits(node.style.pad_left),
                         bits(node.style.pad_right), bits(node.style.pad_top), node.style.weight, node.style.align});
-  if (old ? old->content_height != node.content_height : node.content_height != 0)
-    out.add(Op::content, {node.id, bits(node.content_height)});
+  const bool had_content = old && (old->content_height != 0 || old->content_width != 0);
+  if (had_content ? old->content_height != node.content_height || old->content_width != node.content_width
+                  : node.content_height != 0 || node.content_width != 0)
+    out.add(Op::content, {node.id, bits(node.content_width), bits(node.content_height)});
 }
 
 void Mirror::order_children(const NodeList& next, Operations& out) {

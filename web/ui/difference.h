@@ -23,8 +23,8 @@ enum class Op : std::uint32_t {
   remove = 6,       // id
   order = 7,        // parent count id…       (children in their order)
   style = 8,        // id font_px line_px pad_left pad_right pad_top (floats) weight align
-  content = 9,      // id height             (1/64 px)
-  scroll = 10,      // id top                (1/64 px)
+  content = 9,      // id width height       (1/64 px)
+  scroll = 10,      // id top left           (1/64 px)
   focus = 11,       // id
   rebind = 12,      // id new_id             (an element gets another row's identity)
   attributes = 13,  // id text

@@ -2,6 +2,7 @@
 // Main thread, inside a frame.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,13 +33,15 @@ struct Element {
   std::uint8_t level = 0;
   std::uint32_t first = 0, second = 0;
   std::string_view attributes = {};
-  float content_height = 0;
+  float content_width = 0, content_height = 0;
 };
-// Adds the element inside of what is open; menus and lists of suggestions are put beside what scrolls, into the dialog
-// or landmark around it, so that they are not cut. Returns its place in the frame, for set_content_height().
+// Adds the element inside of what is open; menus, lists of suggestions, dialogs and tooltips are put beside what
+// scrolls, into the dialog or landmark around it, so that they are not cut. Returns its place in the frame, for
+// set_content_height().
 std::size_t describe(const Element& element);
-// The same, and everything until close() is inside of it. `scrolled` is the page's scroll position of a scroller.
-std::size_t open(const Element& element, double scrolled = 0);
+// The same, and everything until close() is inside of it. `top` and `left` are the page's scroll position of a
+// scroller.
+std::size_t open(const Element& element, double top = 0, double left = 0);
 void close();
 void set_content_height(std::size_t place, double height);
 // The page's text style for a drawn style.
@@ -53,8 +56,8 @@ struct Interaction {
 };
 Interaction interact(Id id, Rect rect, bool enabled = true);
 
-enum class Key : std::uint8_t { up, down, left, right, home, end, page_up, page_down, enter, escape };
-// Keys arrive at elements whose state asks for them (state::arrow_keys, enter_key, escape_key).
+enum class Key : std::uint8_t { up, down, left, right, home, end, page_up, page_down, enter, escape, space };
+// Keys arrive at elements whose state asks for them (state::arrow_keys, enter_key, escape_key, space_key).
 [[nodiscard]] bool key_pressed(Id id, Key key);
 [[nodiscard]] const std::string* typed_text(Id id);  // nullptr: nothing new
 [[nodiscard]] bool was_submitted(Id id);
@@ -62,8 +65,19 @@ enum class Key : std::uint8_t { up, down, left, right, home, end, page_up, page_
 [[nodiscard]] bool was_dismissed(Id id);
 // Asks for the program's own copy of an event, for composed widgets: the element counts as clicked this frame.
 [[nodiscard]] bool take_click(Id id);
+// Where a menu was asked for on the element (state::context_menu), a point: by mouse or finger there, by a key inside
+// of `rect`.
+[[nodiscard]] std::optional<Rect> menu_asked(Id id, Rect rect);
+// The element has the focus and it shows: not where a mouse or finger put it.
+[[nodiscard]] bool has_visible_focus(Id id);
 // The mouse is over it, whatever else is there. Not for touch.
 [[nodiscard]] bool mouse_is_over(Rect rect);
+// Where the mouse is, and its button: for what is dragged. Off the window there is no place.
+struct Mouse {
+  float x = 0, y = 0;
+  bool is_there = false, is_down = false;
+};
+[[nodiscard]] Mouse mouse();
 // The first frame in which appear(id) was asked for.
 [[nodiscard]] bool appears_now(Id id);
 // A layer above covers it (as of the last frame).

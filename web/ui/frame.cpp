@@ -8,6 +8,7 @@
 #include "ui/context.h"
 #include "ui/element.h"
 #include "ui/fonts.h"
+#include "ui/page.h"
 #include "ui/text.h"
 
 namespace vinculo::ui {
@@ -79,9 +80,13 @@ FrameResult end_frame() {
   ImGui::End();
   audit_end_frame();
   c.figures.nodes = c.list.nodes.size();
+  const double start = page::now_ms();
   c.mirror.update(c.list, c.operations);
-  for (const auto& [id, top] : c.wanted_scrolls)  // the list may have given its place to "nothing found"
-    if (c.mirror.find(id)) c.operations.add(Op::scroll, {id, static_cast<std::uint32_t>(fixed(top))});
+  c.figures.difference_ms = page::now_ms() - start;
+  for (const auto& [id, top, left] : c.wanted_scrolls)  // the list may have given its place to "nothing found"
+    if (c.mirror.find(id))
+      c.operations.add(Op::scroll,
+                       {id, static_cast<std::uint32_t>(fixed(top)), static_cast<std::uint32_t>(fixed(left))});
   if (c.wanted_focus) c.operations.add(Op::focus, {c.wanted_focus});
   if (!c.announcement.empty()) {
     c.operations.add(Op::announce);
@@ -124,7 +129,8 @@ namespace {
 
 Context::Parent& parent_for(Role role) {
   std::vector<Context::Parent>& parents = context().parents;
-  if (role != Role::menu && role != Role::listbox) return parents.back();
+  if (role != Role::menu && role != Role::listbox && role != Role::dialog && role != Role::tooltip)
+    return parents.back();
   for (std::size_t i = parents.size(); i-- > 1;)
     if (parents[i].role == Role::dialog) return parents[i];
   return parents[parents.size() > 1 ? 1 : 0];
@@ -158,6 +164,7 @@ std::size_t describe(const Element& element) {
   node.style = element.style;
   node.rect = {fixed((device.x0 - origin_x) / scale), fixed((device.y0 - origin_y) / scale),
                fixed((device.x1 - device.x0) / scale), fixed((device.y1 - device.y0) / scale)};
+  node.content_width = fixed(element.content_width);
   node.content_height = fixed(element.content_height);
   node.name = c.list.add(element.name);
   node.value = c.list.add(element.value);
@@ -166,12 +173,12 @@ std::size_t describe(const Element& element) {
   return c.list.nodes.size() - 1;
 }
 
-std::size_t open(const Element& element, double scrolled) {
+std::size_t open(const Element& element, double top, double left) {
   Context& c = context();
   const std::size_t place = describe(element);
   const DeviceRect device = device_rect(element.rect);
-  c.parents.push_back(
-      {c.list.nodes[place].id, element.role, device.x0, device.y0 - std::floor(scrolled * c.scale() + 0.5), c.depth});
+  c.parents.push_back({c.list.nodes[place].id, element.role, device.x0 - std::floor(left * c.scale() + 0.5),
+                       device.y0 - std::floor(top * c.scale() + 0.5), c.depth});
   return place;
 }
 
@@ -202,10 +209,25 @@ bool was_dismissed(Id element) { return context().input.dismissed(element); }
 bool take_click(Id element) { return context().input.take_click(element); }
 Id selection_row() { return context().input.selection_row(); }
 
+std::optional<Rect> menu_asked(Id element, Rect rect) {
+  const Input::MenuAsked& asked = context().input.menu_asked();
+  if (asked.id == 0 || asked.id != element) return std::nullopt;
+  if (asked.x < 0) return Rect{rect.x + 16, rect.y + rect.h / 2, 1, 1};
+  return Rect{asked.x, asked.y, 1, 1};
+}
+
+bool has_visible_focus(Id element) { return has_focus(element) && context().input.focus_is_visible(); }
+
 bool mouse_is_over(Rect rect) {
   const DeviceRect d = device_rect(rect);
   return ImGui::IsMousePosValid() && ImGui::IsMouseHoveringRect({d.x0, d.y0}, {d.x1, d.y1}) &&
          ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+}
+
+Mouse mouse() {
+  const ImVec2 place = ImGui::GetMousePos();
+  const float scale = context().scale();
+  return {place.x / scale, place.y / scale, ImGui::IsMousePosValid(), ImGui::IsMouseDown(0)};
 }
 
 bool is_covered(Rect rect) {
@@ -243,8 +265,11 @@ Scope::Scope(Landmark kind, Id id, Rect rect, std::string_view name) : id_(id) {
 Scope::~Scope() { close(); }
 bool Scope::submitted() const { return was_submitted(id_); }
 
-ScrollPane::ScrollPane(Id id, Rect view, std::string_view name) : id_(id), view_(view) {
-  node_ = open({.role = Role::scroller, .id = id, .rect = view, .name = name, .state = state::scrolls}, scroll_top(id));
+ScrollPane::ScrollPane(Id id, Rect view, std::string_view name, float content_width)
+    : id_(id), view_(view), width_(content_width > view.w ? content_width : 0) {
+  node_ = open(
+      {.role = Role::scroller, .id = id, .rect = view, .name = name, .state = state::scrolls, .content_width = width_},
+      scroll_top(id), scroll_left(id));
   const DeviceRect device = device_rect(view);
   ImGui::PushClipRect({device.x0, device.y0}, {device.x1, device.y1}, true);
 }
@@ -257,30 +282,39 @@ ScrollPane::~ScrollPane() {
 
 Rect ScrollPane::content() const {
   const float scale = context().scale();
-  const float scrolled = round_half_up(static_cast<float>(scroll_top(id_)) * scale) / scale;
-  constexpr float scrollbar_width = 12;  // page.css; on touch screens it lies over the content and goes away
-  const float width = screen().touch ? view_.w : std::max(0.f, view_.w - scrollbar_width);
-  return {view_.x, view_.y - scrolled, width, 1e6f};
+  const auto snapped = [scale](double scrolled) { return round_half_up(static_cast<float>(scrolled) * scale) / scale; };
+  const float width = width_ > 0 ? width_ : std::max(0.f, view_.w - scrollbar_size());
+  return {view_.x - snapped(scroll_left(id_)), view_.y - snapped(scroll_top(id_)), width, 1e6f};
 }
+
+float scrollbar_size() { return screen().touch ? 0.f : 12.f / screen().text_scale; }
 
 void scroll_to(Id pane, double top) {
   Context& c = context();
-  c.wanted_scrolls.emplace_back(pane, std::max(0.0, top));
-  c.input.scroll(pane, std::max(0.0, top));
+  c.wanted_scrolls.push_back({pane, std::max(0.0, top), scroll_left(pane)});
+  c.input.scroll(pane, std::max(0.0, top), scroll_left(pane));
+}
+void scroll_sideways(Id pane, double left) {
+  Context& c = context();
+  c.wanted_scrolls.push_back({pane, scroll_top(pane), std::max(0.0, left)});
+  c.input.scroll(pane, scroll_top(pane), std::max(0.0, left));
 }
 double scroll_top(Id pane) { return context().input.scroll_top(pane); }
+double scroll_left(Id pane) { return context().input.scroll_left(pane); }
 
-Layer::Layer(Id id, Rect rect, float fade) {
+Layer::Layer(Id id, Rect rect, float fade, Mouse mouse) {
   Context& c = context();
   ++c.depth;
-  c.covers.push_back({rect, c.depth});
+  if (mouse == Mouse::taken) c.covers.push_back({rect, c.depth});
   c.alpha_stack.push_back(c.alpha);
   c.alpha *= fade;
   char name[24];
   std::snprintf(name, sizeof name, "layer %08X", id);
   // Room for the shadow around it: the window clips what is drawn.
   const Rect around = Rect{rect.x - 48, rect.y - 48, rect.w + 96, rect.h + 96};
-  begin_window(name, around, ImGuiWindowFlags_NoFocusOnAppearing);
+  begin_window(name, around,
+               ImGuiWindowFlags_NoFocusOnAppearing |
+                   (mouse == Mouse::passed_on ? ImGuiWindowFlags_NoMouseInputs : ImGuiWindowFlags_None));
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
 }
 

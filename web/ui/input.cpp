@@ -4,8 +4,9 @@
 
 namespace vinculo::ui {
 
-void Input::focus(Id id, Id row) {
+void Input::focus(Id id, Id row, bool visible) {
   focused_row_ = row;
+  focus_is_visible_ = visible;
   if (id == focused_) return;
   if (focused_) left_.insert(focused_);
   focused_ = id;
@@ -22,7 +23,12 @@ bool Input::pressed(Id id, Key key) const {
 
 double Input::scroll_top(Id id) const {
   const auto found = scrolls_.find(id);
-  return found == scrolls_.end() ? 0 : found->second;
+  return found == scrolls_.end() ? 0 : found->second.top;
+}
+
+double Input::scroll_left(Id id) const {
+  const auto found = scrolls_.find(id);
+  return found == scrolls_.end() ? 0 : found->second.left;
 }
 
 void Input::forget_events() {
@@ -32,6 +38,7 @@ void Input::forget_events() {
   left_.clear();
   texts_.clear();
   keys_.clear();
+  menu_asked_ = {};
 }
 
 }  // namespace vinculo::ui

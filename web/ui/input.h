@@ -20,8 +20,10 @@ class Input {
   void press(Id id, Key key) { keys_.emplace_back(id, key); }
   void submit(Id id) { submits_.insert(id); }
   void dismiss(Id id) { dismissals_.insert(id); }
-  void focus(Id id, Id row);  // `row` holds the element or is it; 0: none
-  void scroll(Id id, double top) { scrolls_[id] = top; }
+  // `row` holds the element or is it; 0: none. `visible`: it came by keys, and is shown.
+  void focus(Id id, Id row, bool visible = true);
+  void ask_menu(Id id, float x, float y) { menu_asked_ = {id, x, y}; }  // CSS pixels; below 0: by a key
+  void scroll(Id id, double top, double left) { scrolls_[id] = {top, left}; }
   void select_in(Id row) { selection_row_ = row; }
 
   // --- the frame asks ---
@@ -32,16 +34,28 @@ class Input {
   [[nodiscard]] bool dismissed(Id id) const { return dismissals_.contains(id); }
   [[nodiscard]] bool left(Id id) const { return left_.contains(id); }
   [[nodiscard]] Id focused() const { return focused_; }
+  [[nodiscard]] bool focus_is_visible() const { return focus_is_visible_; }
+  struct MenuAsked {
+    Id id = 0;
+    float x = 0, y = 0;
+  };
+  [[nodiscard]] const MenuAsked& menu_asked() const { return menu_asked_; }
   [[nodiscard]] Id focused_row() const { return focused_row_; }
   [[nodiscard]] Id selection_row() const { return selection_row_; }
   [[nodiscard]] double scroll_top(Id id) const;
+  [[nodiscard]] double scroll_left(Id id) const;
   void forget_events();
 
  private:
   std::unordered_set<Id> clicks_, submits_, dismissals_, left_;
   std::unordered_map<Id, std::string> texts_;
   std::vector<std::pair<Id, Key>> keys_;
-  std::unordered_map<Id, double> scrolls_;                // stays
+  struct Scrolled {
+    double top = 0, left = 0;
+  };
+  std::unordered_map<Id, Scrolled> scrolls_;  // stays
+  MenuAsked menu_asked_;
+  bool focus_is_visible_ = false;
   Id focused_ = 0, focused_row_ = 0, selection_row_ = 0;  // stay
 };
 

@@ -55,6 +55,13 @@ enum class Role : std::uint8_t {
   tab_panel,
   progress,
   scroller,
+  active_cell,  // a cell that answers clicks and keys
+  handle,       // dragged with the mouse; nothing for screen readers
+  figure,
+  table,  // to be read only; what is walked by keys is a grid
+  table_cell,
+  row_header,
+  tooltip,
   count
 };
 
@@ -83,10 +90,12 @@ enum : std::uint32_t {
   several = 1u << 20,      // a file button that takes more than one file
   wraps = 1u << 21,        // text of several lines
   busy = 1u << 22,
-  current = 1u << 23,      // the navigation item of this screen
-  dismissible = 1u << 24,  // Escape, or a press outside of it and of `first`, dismisses it
-  submits = 1u << 25,      // the button that Enter in a form stands for
-  overlay = 1u << 26,      // lies over its neighbours
+  current = 1u << 23,       // the navigation item of this screen
+  dismissible = 1u << 24,   // Escape, or a press outside of it and of `first`, dismisses it
+  submits = 1u << 25,       // the button that Enter in a form stands for
+  overlay = 1u << 26,       // lies over its neighbours
+  space_key = 1u << 27,     // Space goes to the program
+  context_menu = 1u << 28,  // right click, long press and the menu key open a menu of the program
 };
 }
 
@@ -121,7 +130,8 @@ struct Node {
   std::uint32_t first = 0, second = 0;  // row and column numbers and counts; the field of a label
   FixedRect rect;                       // in the parent; in a scroller's content
   NodeStyle style;
-  std::int32_t content_height = 0;   // of a scroller, 1/64 px
+  std::int32_t content_width = 0,
+               content_height = 0;   // of a scroller, 1/64 px; width 0: its own, it cannot be moved sideways
   TextSpan name, value, attributes;  // attributes: "key\x1Fvalue\x1E…", HTML names
 };
 

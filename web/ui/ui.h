@@ -41,11 +41,13 @@ struct Screen {
   Rect area;   // what may be used: without the notch, without the on-screen keyboard
   Rect whole;  // to the edges; backgrounds go here
   Breakpoint breakpoint = Breakpoint::wide;
-  bool touch = false;  // the main pointer is a finger: controls are 44 high whatever the width
-  float device_pixel_ratio = 1;
+  bool touch = false;            // the main pointer is a finger: controls are 44 high whatever the width
+  float device_pixel_ratio = 1;  // device pixels of one of ours
+  float text_scale = 1;          // CSS pixels of one of ours: how large people want everything
+  float spacing = 0;             // pixels more or less for each row of a list
   [[nodiscard]] bool is_phone() const { return breakpoint == Breakpoint::phone; }
   [[nodiscard]] float control_height() const { return touch || is_phone() ? 44 : 36; }
-  [[nodiscard]] float row_height() const { return touch || is_phone() ? 56 : 44; }
+  [[nodiscard]] float row_height() const { return (touch || is_phone() ? 56 : 44) + spacing; }
   [[nodiscard]] float margin() const { return is_phone() ? 16 : breakpoint == Breakpoint::medium ? 24 : 32; }
 };
 [[nodiscard]] const Screen& screen();
@@ -119,12 +121,13 @@ class Scope {
 //   Stack stack(pane.content().inset(16), 12); ...; pane.set_content_height(stack.used() + 32);
 class ScrollPane {
  public:
-  ScrollPane(Id id, Rect view, std::string_view name = {});
+  // `content_width` above the view's: it moves sideways too.
+  ScrollPane(Id id, Rect view, std::string_view name = {}, float content_width = 0);
   ~ScrollPane();
   ScrollPane(const ScrollPane&) = delete;
   ScrollPane& operator=(const ScrollPane&) = delete;
   [[nodiscard]] Rect view() const { return view_; }
-  // As wide as the view (keep 12 px at the right end free for the scrollbar); y is moved up by what is scrolled.
+  // As wide as the view without its scrollbar, or as asked for; moved by what is scrolled.
   [[nodiscard]] Rect content() const;
   void set_content_height(float height) { height_ = height; }
   // False: the box is outside the view and drawing it can be left out (its node then does not exist either).
@@ -133,18 +136,23 @@ class ScrollPane {
  private:
   Id id_;
   Rect view_;
-  float height_ = 0;
+  float width_, height_ = 0;
   std::size_t node_;
 };
+// The width of the browser's scrollbar; on touch screens it lies over the content and goes away. As in page.css.
+[[nodiscard]] float scrollbar_size();
 void scroll_to(Id pane, double top);
+void scroll_sideways(Id pane, double left);
 [[nodiscard]] double scroll_top(Id pane);
+[[nodiscard]] double scroll_left(Id pane);
 
 // Something over the rest: menus, suggestions, toasts. Covers what lies below for mouse and eye; fields below go on
 // being typed into. A dialog is widgets::Dialog.
 class Layer {
  public:
+  enum class Mouse : std::uint8_t { taken, passed_on };  // to what lies below, as tooltips do
   // `fade` from appear().
-  explicit Layer(Id id, Rect rect, float fade = 1);
+  explicit Layer(Id id, Rect rect, float fade = 1, Mouse mouse = Mouse::taken);
   ~Layer();
   Layer(const Layer&) = delete;
   Layer& operator=(const Layer&) = delete;

@@ -39,7 +39,9 @@ VirtualList::Scroll& VirtualList::scroll_of(Id list) {
 }
 
 double VirtualList::view_height() const {
-  const DeviceRect d = device_rect(view_);
+  Rect seen = view_;
+  if (is_wide()) seen.h -= scrollbar_size();
+  const DeviceRect d = device_rect(seen);
   return static_cast<double>(d.y1 - d.y0);
 }
 
@@ -58,8 +60,9 @@ VirtualList::VirtualList(Id list, ListKind kind, Rect view, const Options& optio
         .rect = view_,
         .name = options_.name,
         .state = state::scrolls,
+        .content_width = is_wide() ? options.content_width : 0.f,
         .content_height = static_cast<float>(std::min(whole, max_page_height_px))},
-       page_top_ / scale);
+       page_top_ / scale, scroll_left(id_));
   const DeviceRect d = device_rect(view_);
   ImGui::PushClipRect({d.x0, d.y0}, {d.x1, d.y1}, true);
 }
@@ -212,7 +215,9 @@ bool VirtualList::next(VirtualRow& row) {
   row = {};
   row.index = index;
   row.id = row_id(index);
-  row.rect = {view_.x, static_cast<float>(y / scale), view_.w, static_cast<float>(row_height_ / scale)};
+  const double left = is_wide() ? std::floor(scroll_left(id_) * scale + 0.5) / scale : 0;
+  row.rect = {static_cast<float>(view_.x - left), static_cast<float>(y / scale),
+              is_wide() ? options_.content_width : view_.w, static_cast<float>(row_height_ / scale)};
   row.visible = y + row_height_ > view.y0 && y < view.y1;
   row.focused = index == focus_row_;
   if (options_.activatable && row.visible) {
@@ -223,18 +228,24 @@ bool VirtualList::next(VirtualRow& row) {
   } else if (options_.activatable) {
     row.activated = take_click(row.id);
   }
-  std::uint32_t bits = 0;
+  std::uint32_t bits = options_.row_state;
   if (options_.activatable) bits |= state::activatable | state::arrow_keys;
   if (options_.activatable && index == tab_row_) bits |= state::tab_stop;
   if (index == options_.selected) bits |= state::selected;
-  open({.role = kind_ == ListKind::grid ? Role::row : Role::list_item,
-        .id = row.id,
-        .rect = row.rect,
-        .state = bits,
-        .first = static_cast<std::uint32_t>(index + options_.first_aria_row),
-        .second = static_cast<std::uint32_t>(options_.row_count)});
+  row_place_ = open({.role = kind_ == ListKind::grid ? Role::row : Role::list_item,
+                     .id = row.id,
+                     .rect = row.rect,
+                     .state = bits,
+                     .first = static_cast<std::uint32_t>(index + options_.first_aria_row),
+                     .second = static_cast<std::uint32_t>(options_.row_count),
+                     .attributes = options_.row_attributes});
   in_row_ = true;
   return true;
+}
+
+void VirtualList::name_row(std::string_view name) {
+  NodeList& list = context().list;
+  list.nodes[row_place_].name = list.add(name);
 }
 
 void show_row(Id list, std::int64_t index, bool with_focus) {

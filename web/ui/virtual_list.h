@@ -30,10 +30,13 @@ class VirtualList {
   struct Options {
     std::int64_t row_count = 0;
     float row_height = 44;
-    int first_aria_row = 1;      // 2 where a header row comes first
-    std::string_view name;       // for lists; a grid is named by its table
-    std::int64_t selected = -1;  // the row shown as chosen
-    bool activatable = true;     // rows answer clicks
+    int first_aria_row = 1;       // 2 where a header row comes first
+    std::string_view name;        // for lists; a grid is named by its table
+    std::int64_t selected = -1;   // the row shown as chosen
+    float content_width = 0;      // above the view's: the rows are that wide and move sideways
+    bool activatable = true;      // rows answer clicks
+    std::uint32_t row_state = 0;  // further bits of state:: that all rows have
+    std::string_view row_attributes = {};
   };
   VirtualList(Id id, ListKind kind, Rect view, const Options& options);
   ~VirtualList();
@@ -42,6 +45,8 @@ class VirtualList {
 
   // The previous row ends, the next one begins. False after the last.
   bool next(VirtualRow& row);
+  // What screen readers call the row that was given last; rows of a grid are called by their cells.
+  void name_row(std::string_view name);
   // What is in view, to be asked for: [first, last). Neighbours outside the view are included.
   [[nodiscard]] std::int64_t first() const { return first_; }
   [[nodiscard]] std::int64_t last() const { return last_; }
@@ -55,6 +60,7 @@ class VirtualList {
   void plan_rows(Scroll& scroll);
   [[nodiscard]] Id row_id(std::int64_t index) const { return id(id_, static_cast<std::uint64_t>(index)); }
   [[nodiscard]] double view_height() const;
+  [[nodiscard]] bool is_wide() const { return options_.content_width > view_.w; }
   [[nodiscard]] static Scroll& scroll_of(Id list);
   friend void show_row(Id list, std::int64_t index, bool with_focus);
 
@@ -69,6 +75,7 @@ class VirtualList {
   std::int64_t focus_row_ = -1, tab_row_ = -1;
   std::vector<std::int64_t> plan_;  // the rows to describe, ascending
   std::size_t next_ = 0;
+  std::size_t row_place_ = 0;  // of the row that was given last
   bool in_row_ = false;
 };
 // Brings a row into view and, with focus, moves the focus there.

@@ -135,6 +135,7 @@ void CommandPalette::find(Context& context) {
 }
 
 void CommandPalette::draw(Context& context) {
+  if (!opening_.empty()) query_ = std::exchange(opening_, {});
   find(context);
   active_ = 0;
   if (moved_to_) {

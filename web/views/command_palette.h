@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ui/ui.h"
@@ -13,6 +14,8 @@ class CommandPalette {
  public:
   // While the route says that it is open. What is chosen replaces the palette in the browser's history.
   void draw(Context& context);
+  // The next time that it opens this is typed already.
+  void open_with(std::string query) { opening_ = std::move(query); }
   // Nothing of it is left for the next time.
   void clear();
 
@@ -36,7 +39,7 @@ class CommandPalette {
   [[nodiscard]] bool find_records(Context& context, api::ListKind kind, std::size_t most);
   void carry_out(Context& context, const Command& command);
 
-  std::string query_;
+  std::string query_, opening_;
   int active_ = 0;
   std::optional<Command> moved_to_;  // what the arrows chose: stays chosen when the list around it changes
   bool is_answered_ = true;          // what is found is what was asked for

@@ -31,14 +31,19 @@ void take_paragraph(Rect& area, std::string_view text, const ui::TextStyle& styl
 
 }  // namespace
 
-void ImportView::open_file(client::Client& client, int handle, const std::string& name, std::int64_t size_bytes) {
-  if (stage_ == Stage::running) return;  // one import at a time; the running one is on the screen
+void ImportView::add_file(client::Client& client, platform::OpenFile file) {
+  waiting_.push_back(std::move(file));
+  if (stage_ == Stage::choose || stage_ == Stage::finished) open_next(client);
+}
+
+void ImportView::open_next(client::Client& client) {
+  const platform::OpenFile file = std::move(waiting_.front());
+  waiting_.pop_front();
   stage_ = Stage::reading;
-  file_name_ = name;
-  size_bytes_ = size_bytes;
+  file_name_ = file.name;
   error_ = ErrorCode::none;
   progress_ = {};
-  client.start_import({handle, name, size_bytes}, [this](Result<api::ImportPreview> preview) {
+  client.start_import({file.handle, file.name, file.size_bytes}, [this](Result<api::ImportPreview> preview) {
     if (!preview) {
       stage_ = Stage::choose;
       error_ = preview.error().code;
@@ -59,6 +64,13 @@ void ImportView::on_progress(const api::TaskProgress& progress) {
   error_ = progress.state == "failed" ? error_from_name(progress.error) : ErrorCode::none;
 }
 
+// Done with this file: the next one, or none.
+void ImportView::finish(client::Client& client) {
+  stage_ = Stage::choose;
+  file_name_.clear();
+  if (!waiting_.empty()) open_next(client);
+}
+
 void ImportView::draw(Context& context, Rect area) {
   widgets::page_header(area, {.title = tr("Import"), .subtitle = file_name_});
   ui::ScrollPane pane(ui::id("import-pane"), area);
@@ -69,7 +81,7 @@ void ImportView::draw(Context& context, Rect area) {
   Rect inside = card.content();
   const float top = inside.y;
   switch (stage_) {
-    case Stage::choose: draw_choose(inside); break;
+    case Stage::choose: draw_choose(context, inside); break;
     case Stage::reading: take_paragraph(inside, tr("Reading the file…"), {.colour = theme::Colour::muted}, 0); break;
     case Stage::preview: draw_preview(context, inside); break;
     case Stage::running: draw_running(context, inside); break;
@@ -79,7 +91,7 @@ void ImportView::draw(Context& context, Rect area) {
   pane.set_content_height(stack.used() + 24);
 }
 
-void ImportView::draw_choose(Rect& area) {
+void ImportView::draw_choose(Context& context, Rect& area) {
   if (error_ != ErrorCode::none) {
     const widgets::BannerOptions options{.tone = theme::Colour::danger, .icon = icon::circle_alert};
     const auto sentence = i18n::sentence_for(error_);
@@ -97,6 +109,9 @@ void ImportView::draw_choose(Rect& area) {
   Rect row = area.take_top(ui::screen().control_height());
   widgets::file_button(ui::id("choose-file"), row.take_left(width), tr("Choose file"), accepted, false,
                        {.kind = widgets::ButtonKind::primary, .icon = icon::file_up});
+  if (!waiting_.empty() &&
+      widgets::button(ui::id("next-file"), widgets::take_button(row, tr("Next file")), tr("Next file")))
+    open_next(context.client);
 }
 
 void ImportView::draw_preview(Context& context, Rect& area) {
@@ -104,7 +119,11 @@ void ImportView::draw_preview(Context& context, Rect& area) {
       fill(tr_n("About {n} record in this file.", "About {n} records in this file.", preview_.records_about),
            {{"n", number(preview_.records_about)}});
   ui::heading(area.take_top(28, 4), 2, tr("This is what will be created"));
-  take_paragraph(area, about, {.colour = theme::Colour::muted}, 16);
+  const auto more = static_cast<std::int64_t>(waiting_.size());
+  take_paragraph(area, about, {.colour = theme::Colour::muted}, more > 0 ? 0 : 16);
+  if (more > 0)
+    take_paragraph(area, fill(tr_n("{n} more file waits.", "{n} more files wait.", more), {{"n", number(more)}}),
+                   {.colour = theme::Colour::muted}, 16);
   draw_sample(area);
   if (!preview_.columns.empty()) draw_columns(area);
   Rect bar = area.take_top(ui::screen().control_height());
@@ -116,8 +135,7 @@ void ImportView::draw_preview(Context& context, Rect& area) {
   }
   if (widgets::button(ui::id("drop-import"), widgets::take_button(bar, tr("Cancel")), tr("Cancel"))) {
     context.client.cancel_task(preview_.task);
-    stage_ = Stage::choose;
-    file_name_.clear();
+    finish(context.client);
   }
 }
 
@@ -200,11 +218,13 @@ void ImportView::draw_finished(Context& context, Rect& area) {
   if (widgets::button(ui::id("show-people"), widgets::take_button(bar, people, icon::users), people,
                       {.kind = widgets::ButtonKind::primary, .icon = icon::users}))
     context.actions.go(app::route_to(app::Screen::people, context.route));
-  if (widgets::button(ui::id("another-file"), widgets::take_button(bar, tr("Another file")), tr("Another file"))) {
-    stage_ = Stage::choose;
-    file_name_.clear();
-  }
+  const auto another = waiting_.empty() ? tr("Another file") : tr("Next file");
+  if (widgets::button(ui::id("another-file"), widgets::take_button(bar, another), another)) finish(context.client);
   const bool can_undo = progress_.created + progress_.updated > 0 && context.client.undo_title();
+  if (can_undo && bar.w < widgets::button_width(tr("Undo import"), icon::undo_2)) {
+    area.take_top(8);
+    bar = area.take_top(ui::screen().control_height());
+  }
   if (can_undo && widgets::button(ui::id("undo-import"), widgets::take_button(bar, tr("Undo import"), icon::undo_2),
                                   tr("Undo import"), {.icon = icon::undo_2})) {
     context.client.undo([this, &actions = context.actions](Result<api::Changed> changed) {

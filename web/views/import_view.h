@@ -1,11 +1,12 @@
 // Bringing contacts from a file: choose or drop it, see what its columns become, run it, see what happened. The work is
 // a task of the core; this view starts it and shows its notices, so leaving the page does not stop an import.
 #pragma once
-#include <optional>
+#include <deque>
 #include <string>
 #include <vector>
 
 #include "api/messages.h"
+#include "platform/platform.h"
 #include "ui/ui.h"
 #include "views/card_column.h"
 #include "views/context.h"
@@ -16,14 +17,16 @@ class ImportView {
  public:
   void draw(Context& context, ui::Rect area);
 
-  // A file was chosen, dropped or opened with Vinculo.
-  void open_file(client::Client& client, int handle, const std::string& name, std::int64_t size_bytes);
+  // A file was chosen, dropped, shared or opened with Vinculo. One is imported at a time; the others wait.
+  void add_file(client::Client& client, platform::OpenFile file);
   void on_progress(const api::TaskProgress& progress);
   [[nodiscard]] bool is_running() const { return stage_ == Stage::running; }
 
  private:
   enum class Stage : std::uint8_t { choose, reading, preview, running, finished };
-  void draw_choose(ui::Rect& area);
+  void open_next(client::Client& client);
+  void finish(client::Client& client);
+  void draw_choose(Context& context, ui::Rect& area);
   void draw_preview(Context& context, ui::Rect& area);
   void draw_columns(ui::Rect& area);
   void draw_sample(ui::Rect& area);
@@ -31,8 +34,8 @@ class ImportView {
   void draw_finished(Context& context, ui::Rect& area);
 
   Stage stage_ = Stage::choose;
+  std::deque<platform::OpenFile> waiting_;
   std::string file_name_;
-  std::int64_t size_bytes_ = 0;
   ErrorCode error_ = ErrorCode::none;
   api::ImportPreview preview_;
   std::vector<std::string> fields_;  // chosen per column

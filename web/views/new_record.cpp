@@ -18,6 +18,12 @@ using ui::Rect;
 
 constexpr std::size_t max_label_chips = 12;
 
+// Above the buttons, whole in every language and width.
+void draw_problem(Rect& body, std::string_view sentence) {
+  constexpr ui::TextStyle style{.size = theme::size::caption, .colour = theme::Colour::danger};
+  ui::paragraph(body.take_bottom(ui::paragraph_height(sentence, body.w, style), 8), sentence, style);
+}
+
 }  // namespace
 
 void NewRecordView::draw(Context& context) {
@@ -27,8 +33,10 @@ void NewRecordView::draw(Context& context) {
   const ui::Id first = ui::id(ui::id("name-field"), is_person ? "given_name" : "name");
   widgets::Dialog dialog(ui::id("new-record-dialog"), is_person ? tr("New person") : tr("New organisation"),
                          {.width = 560, .height = 640, .first_focus = first, .close_name = tr("Close")});
+  Rect body = dialog.body();
+  if (form_.show_problems) draw_problem(body, problem_sentence(check_draft(*draft_).problem));
   {
-    ui::ScrollPane pane(ui::id("new-record-pane"), dialog.body());
+    ui::ScrollPane pane(ui::id("new-record-pane"), body);
     Rect area = pane.content().inset(4, 4);
     area.h = 1e6f;
     const float top = area.y;
@@ -57,9 +65,6 @@ void NewRecordView::draw(Context& context) {
     close(context);
     return;
   }
-  if (form_.show_problems)
-    ui::paragraph(bar, problem_sentence(check_draft(*draft_).problem),
-                  {.size = theme::size::caption, .colour = theme::Colour::danger}, 2);
   if (dialog.dismissed()) close(context);
 }
 
@@ -67,7 +72,7 @@ void NewRecordView::draw_labels(Context& context, Rect& area) {
   const auto& labels = context.client.labels();
   if (!labels.value || labels.value->items.empty()) return;
   ui::text(area.take_top(20, 6), tr("Labels"), {.weight = ui::Weight::medium});
-  const float height = ui::screen().touch ? 36.f : widgets::chip_height;
+  const float height = ui::screen().touch ? ui::screen().control_height() : widgets::chip_height;
   float x = area.x, y = area.y;
   std::size_t shown = 0;
   for (const auto& label : labels.value->items) {
@@ -75,7 +80,8 @@ void NewRecordView::draw_labels(Context& context, Rect& area) {
     const auto chosen = std::ranges::find(draft_->labels, label.id);
     const widgets::ChipOptions options{
         .colour = static_cast<int>(label.colour), .activatable = true, .selected = chosen != draft_->labels.end()};
-    const float width = std::min(area.w, widgets::chip_width(label.name, options));
+    const float least = ui::screen().touch ? ui::screen().control_height() : 0.f;
+    const float width = std::min(area.w, std::max(least, widgets::chip_width(label.name, options)));
     if (x > area.x && x + width > area.right()) x = area.x, y += height + 8;
     if (widgets::chip(ui::id(ui::id("label-choice"), ui::id(to_string(label.id))), {x, y, width, height}, label.name,
                       options) == widgets::ChipResult::activated) {
@@ -116,6 +122,16 @@ void NewRecordView::begin(const NewId& new_id) {
     draft_ = std::move(waiting_.front());
     waiting_.erase(waiting_.begin());
   }
+}
+
+void NewRecordView::open_with(RecordDraft draft) {
+  if (is_saving_) {  // what is there goes when the core has it
+    waiting_.insert(waiting_.begin(), std::move(draft));
+    return;
+  }
+  if (draft_ && is_dirty(*draft_, {})) waiting_.insert(waiting_.begin(), std::move(*draft_));
+  draft_ = std::move(draft);
+  form_ = {};
 }
 
 void NewRecordView::keep(std::vector<KeptDraft>& kept) const {

@@ -14,6 +14,9 @@ class NewRecordView {
   explicit NewRecordView(RecordKind kind) : kind_(kind) {}
   void draw(Context& context);
 
+  // Filled with what came from outside. What is being typed opens again when this is saved or cancelled.
+  void open_with(RecordDraft draft);
+
   // What is typed and not saved, for the next start of the page; and back.
   void keep(std::vector<KeptDraft>& kept) const;
   void take_back(KeptDraft kept);

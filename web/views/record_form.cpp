@@ -10,6 +10,7 @@
 #include "widgets/button.h"
 #include "widgets/field.h"
 #include "widgets/surface.h"
+#include "widgets/value_field.h"
 
 namespace vinculo::views {
 namespace {
@@ -192,9 +193,14 @@ float draw_name_fields(FormState& state, RecordDraft& draft, Rect area) {
       continue;
     }
     const Table table = draft.kind == RecordKind::person ? Table::person : Table::organisation;
-    widgets::text_field(ui::id(ui::id("name-field"), field.column), grid.next(widgets::field_height()),
-                        column_label(table, field.column), value,
-                        {.autocomplete = draft.is_new ? std::string_view("off") : field.autocomplete});
+    const ui::Id id = ui::id(ui::id("name-field"), field.column);
+    const std::string label(column_label(table, field.column));
+    const widgets::FieldOptions options{.autocomplete = draft.is_new ? std::string_view("off") : field.autocomplete};
+    if (field.column == "birthday")  // files bring in "1985" and "spring": they stay
+      widgets::date_field(id, grid.next(widgets::field_height()), label, value, options,
+                          {.year_optional = true, .keeps_text = true});
+    else
+      widgets::text_field(id, grid.next(widgets::field_height()), label, value, options);
   }
   float bottom = grid.bottom();
   if (has_hidden) {
@@ -247,8 +253,11 @@ float draw_affiliations(Context& context, RecordDraft& draft, Rect area) {
     if (answer.value)
       for (const auto& item : answer.value->items)
         suggestions.push_back({.text = item.name, .detail = item.detail, .icon = icon::building_2});
-    const auto result = widgets::combobox(ui::id(key, "organisation"), place(0), numbered(tr("Organisation"), number),
-                                          job.organisation_name, suggestions, {.autocomplete = "off"});
+    // What is typed and names none becomes a new one with the record; the list says so.
+    const auto result =
+        widgets::record_picker(ui::id(key, "organisation"), place(0), numbered(tr("Organisation"), number),
+                               job.organisation_name, suggestions, {.autocomplete = "off"})
+            .combo;
     if (result.field.changed) {
       job.organisation = {};
       if (answer.value)

@@ -1,5 +1,6 @@
 #include "views/record_list.h"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -23,42 +24,8 @@ using i18n::tr_n;
 using ui::Rect;
 namespace icon = theme::icon;
 
-struct Columns {
-  std::vector<widgets::TableColumn> shown;
-  std::vector<std::optional<api::SortKey>> sorts;  // what a header sorts by
-};
-
-Columns people_columns(bool narrow) {
-  Columns columns;
-  columns.shown.push_back({.title = tr("Name"), .share = 1.3f, .sortable = true});
-  columns.sorts.emplace_back(api::SortKey::name);
-  if (narrow) return columns;
-  columns.shown.push_back({.title = tr("E-mail"), .share = 1.3f});
-  columns.sorts.emplace_back();
-  columns.shown.push_back({.title = tr("Phone"), .share = 0.9f});
-  columns.sorts.emplace_back();
-  columns.shown.push_back({.title = tr("Organisation"), .share = 1.1f, .sortable = true});
-  columns.sorts.emplace_back(api::SortKey::organisation);
-  columns.shown.push_back({.title = tr("City"), .share = 0.7f});
-  columns.sorts.emplace_back();
-  return columns;
-}
-
-Columns organisation_columns(bool narrow) {
-  Columns columns;
-  columns.shown.push_back({.title = tr("Name"), .share = 1.4f, .sortable = true});
-  columns.sorts.emplace_back(api::SortKey::name);
-  if (narrow) return columns;
-  columns.shown.push_back({.title = tr("People"), .share = 0.4f});
-  columns.sorts.emplace_back();
-  columns.shown.push_back({.title = tr("E-mail"), .share = 1.2f});
-  columns.sorts.emplace_back();
-  columns.shown.push_back({.title = tr("Phone"), .share = 0.9f});
-  columns.sorts.emplace_back();
-  columns.shown.push_back({.title = tr("City"), .share = 0.7f});
-  columns.sorts.emplace_back();
-  return columns;
-}
+constexpr std::size_t wide_columns = 5;
+constexpr float all_columns_from = 900;
 
 std::string second_line(const api::ListRow& row) {
   if (!row.title.empty() && !row.organisation.empty()) return row.title + " · " + row.organisation;
@@ -67,21 +34,59 @@ std::string second_line(const api::ListRow& row) {
   return {};
 }
 
-void draw_people_cells(widgets::TableRow& row, const api::ListRow& data) {
-  row.cell(1, data.mail);
-  row.cell(2, data.phone);
-  row.cell(3, data.organisation);
-  row.cell(4, data.city);
+// What stands behind the name, in the order of the columns.
+std::array<std::string, 4> people_cells(const api::ListRow& row) {
+  return {row.mail, row.organisation, row.phone, row.city};
 }
-
-void draw_organisation_cells(widgets::TableRow& row, const api::ListRow& data) {
-  row.cell(1, data.people ? platform::format_number(static_cast<double>(data.people)) : "");
-  row.cell(2, data.mail);
-  row.cell(3, data.phone);
-  row.cell(4, data.city);
+std::array<std::string, 4> organisation_cells(const api::ListRow& row) {
+  return {row.people ? platform::format_number(static_cast<double>(row.people)) : std::string(), row.mail, row.phone,
+          row.city};
 }
 
 }  // namespace
+
+struct RecordListView::Columns {
+  std::vector<widgets::TableColumn> shown;
+  std::vector<std::optional<api::SortKey>> sorts;  // what a header sorts by
+
+  void add(widgets::TableColumn column, std::optional<api::SortKey> sort = std::nullopt) {
+    shown.push_back(column);
+    sorts.push_back(sort);
+  }
+};
+
+RecordListView::Columns RecordListView::people_columns() {
+  Columns columns;
+  columns.add({.title = tr("Name"), .share = 1.3f, .sortable = true}, api::SortKey::name);
+  columns.add({.title = tr("E-mail"), .share = 1.3f});
+  columns.add({.title = tr("Organisation"), .share = 1.1f, .sortable = true}, api::SortKey::organisation);
+  columns.add({.title = tr("Phone"), .share = 0.9f});
+  columns.add({.title = tr("City"), .share = 0.7f});
+  return columns;
+}
+
+RecordListView::Columns RecordListView::organisation_columns() {
+  Columns columns;
+  columns.add({.title = tr("Name"), .share = 1.4f, .sortable = true}, api::SortKey::name);
+  columns.add({.title = tr("People"), .share = 0.4f});
+  columns.add({.title = tr("E-mail"), .share = 1.2f});
+  columns.add({.title = tr("Phone"), .share = 0.9f});
+  columns.add({.title = tr("City"), .share = 0.7f});
+  return columns;
+}
+
+RecordListView::RecordListView(api::ListKind kind)
+    : kind_(kind), layout_(widgets::TableLayout::of_text(platform::local_setting(layout_key()), wide_columns)) {}
+
+// The columns that are shown: as they were arranged, or those that fit. The last ones are those that people miss least.
+widgets::TableLayout RecordListView::layout_for(float width, bool narrow) const {
+  widgets::TableLayout layout = layout_;
+  const bool is_untouched = layout == widgets::TableLayout(wide_columns);
+  const std::size_t fitting = narrow ? 1 : is_untouched && width < all_columns_from ? 3 : wide_columns;
+  if (narrow) layout.reset();
+  for (std::size_t column = fitting; column < wide_columns; ++column) layout.show(static_cast<int>(column), false);
+  return layout;
+}
 
 app::Screen RecordListView::screen() const { return is_people() ? app::Screen::people : app::Screen::organisations; }
 
@@ -105,12 +110,19 @@ void RecordListView::draw(Context& context, Rect area, bool beside_page) {
   draw_header(context, area, beside_page);
   const Rect body = ui::screen().is_phone() ? area : widgets::card(area, 0);
   Rect inner = body;
-  draw_toolbar(context, inner);
+  const bool narrow = beside_page || ui::screen().is_phone();
+  const Columns columns = is_people() ? people_columns() : organisation_columns();
+  const widgets::TableLayout before = layout_for(inner.w, narrow);
+  widgets::TableLayout layout = before;
+  draw_toolbar(context, inner, narrow ? nullptr : &layout, columns.shown);
   const bool is_empty = first.value && total_ == 0;
   if (is_empty)
     draw_empty(context, inner);
   else
-    draw_table(context, inner, beside_page);
+    draw_table(context, inner, narrow, layout, columns);
+  if (layout == before) return;
+  layout_ = layout;
+  platform::set_local_setting(layout_key(), layout_.text());
 }
 
 void RecordListView::draw_header(Context& context, Rect& area, bool beside_page) {
@@ -162,9 +174,11 @@ void draw_undo_buttons(Context& context, Rect& bar) {
     context.actions.undo();
 }
 
-void RecordListView::draw_toolbar(Context& context, Rect& area) {
+void RecordListView::draw_toolbar(Context& context, Rect& area, widgets::TableLayout* layout,
+                                  std::span<const widgets::TableColumn> columns) {
   const float height = ui::screen().control_height();
   Rect bar = area.take_top(height + 24).inset(16, 12);
+  if (layout) widgets::columns_button(ui::id("columns"), bar, columns, *layout);
   const auto& labels = context.client.labels();
   if (labels.value && !labels.value->items.empty()) {
     std::vector<widgets::MenuItem> items = {{.label = tr("All labels"), .checked = !label_}};
@@ -185,9 +199,8 @@ void RecordListView::draw_toolbar(Context& context, Rect& area) {
     ui::scroll_to(ui::id("records"), 0);
 }
 
-void RecordListView::draw_table(Context& context, Rect area, bool beside_page) {
-  const bool narrow = beside_page || ui::screen().is_phone();
-  const Columns columns = is_people() ? people_columns(narrow) : organisation_columns(narrow);
+void RecordListView::draw_table(Context& context, Rect area, bool narrow, widgets::TableLayout& layout,
+                                const Columns& columns) {
   int sorted = -1;
   for (std::size_t i = 0; i < columns.sorts.size(); ++i)
     if (columns.sorts[i] == sort_ && query_.empty()) sorted = static_cast<int>(i);
@@ -197,7 +210,9 @@ void RecordListView::draw_table(Context& context, Rect area, bool beside_page) {
                         .columns = columns.shown,
                         .row_count = is_known_ ? total_ : 12,
                         .sort = {sorted, descending_},
-                        .row_height = narrow ? 56.f : 0.f});
+                        .row_height = narrow ? 56.f + ui::screen().spacing : 0.f,
+                        .layout = &layout,
+                        .edges_are_dragged = !narrow});
   if (const auto sort = table.new_sort(); sort && columns.sorts[static_cast<std::size_t>(sort->column)]) {
     sort_ = *columns.sorts[static_cast<std::size_t>(sort->column)];
     descending_ = sort->descending;
@@ -216,7 +231,9 @@ void RecordListView::draw_table(Context& context, Rect area, bool beside_page) {
     row->name_cell(0, data.name.empty() ? tr("No name") : std::string_view(data.name), address,
                    narrow ? second_line(data) : std::string(),
                    data.has_conflict ? tr("has concurrent edits to look at") : std::string_view());
-    if (!narrow) is_people() ? draw_people_cells(*row, data) : draw_organisation_cells(*row, data);
+    const auto cells = is_people() ? people_cells(data) : organisation_cells(data);
+    for (std::size_t column = 1; column < columns.shown.size(); ++column)
+      row->cell(static_cast<int>(column), cells[column - 1]);
     if (row->activated()) context.actions.go(page);
   }
 }

@@ -8,12 +8,13 @@
 #include "api/messages.h"
 #include "ui/ui.h"
 #include "views/context.h"
+#include "widgets/table.h"
 
 namespace vinculo::views {
 
 class RecordListView {
  public:
-  explicit RecordListView(api::ListKind kind) : kind_(kind) {}
+  explicit RecordListView(api::ListKind kind);
 
   // Rows (or the word that there are none) have been shown.
   [[nodiscard]] bool is_ready() const { return is_known_; }
@@ -23,8 +24,15 @@ class RecordListView {
 
  private:
   void draw_header(Context& context, ui::Rect& area, bool beside_page);
-  void draw_toolbar(Context& context, ui::Rect& area);
-  void draw_table(Context& context, ui::Rect area, bool beside_page);
+  struct Columns;
+  static Columns people_columns();
+  static Columns organisation_columns();
+  void draw_toolbar(Context& context, ui::Rect& area, widgets::TableLayout* layout,
+                    std::span<const widgets::TableColumn> columns);
+  // Where the browser keeps how somebody arranged the columns.
+  [[nodiscard]] std::string_view layout_key() const { return is_people() ? "columns.people" : "columns.organisations"; }
+  void draw_table(Context& context, ui::Rect area, bool narrow, widgets::TableLayout& layout, const Columns& columns);
+  [[nodiscard]] widgets::TableLayout layout_for(float width, bool narrow) const;
   void draw_empty(Context& context, ui::Rect area);
   [[nodiscard]] api::WindowRequest request() const;
   [[nodiscard]] app::Screen screen() const;
@@ -34,6 +42,7 @@ class RecordListView {
   std::string query_;
   api::SortKey sort_ = api::SortKey::name;
   bool descending_ = false;
+  widgets::TableLayout layout_;  // how somebody arranged the columns
   std::optional<Uuid> label_;
   bool label_menu_open_ = false;
   std::int64_t total_ = 0;  // last known, so that the scrollbar stands still while rows are fetched again

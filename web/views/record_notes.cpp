@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "i18n/catalogue.h"
+#include "i18n/locale.h"
 #include "platform/platform.h"
 #include "theme/icons.h"
 #include "views/field_names.h"
@@ -67,7 +68,7 @@ bool contains_folded(std::string_view text, std::string_view part) {
 }
 
 float draw_label_chips(Context& context, const Uuid& subject, const std::vector<api::LabelItem>& labels, Rect area) {
-  const float height = ui::screen().touch ? 36.f : widgets::chip_height;
+  const float height = ui::screen().touch ? ui::screen().control_height() : widgets::chip_height;
   float x = area.x, y = area.y;
   for (const auto& label : labels) {
     const std::string remove = fill(tr("Remove label {name}"), {{"name", label.name}});
@@ -84,8 +85,9 @@ float draw_label_chips(Context& context, const Uuid& subject, const std::vector<
 
 float draw_note(Context& context, const api::NoteItem& note, Rect area) {
   const float top = area.y;
-  Rect line = area.take_top(28);
-  if (widgets::icon_button(record_id("delete-note", note.id), line.take_right(28), icon::trash_2, tr("Delete note"),
+  const float height = ui::screen().touch ? ui::screen().control_height() : 28.f;
+  Rect line = area.take_top(height);
+  if (widgets::icon_button(record_id("delete-note", note.id), line.take_right(height), icon::trash_2, tr("Delete note"),
                            {.kind = widgets::ButtonKind::quiet}))
     remove_row(context, "note", note.id, "Delete note");
   std::string signature = note.author;
@@ -165,15 +167,18 @@ float draw_notes(Context& context, NotesState& state, const Uuid& owner, const s
 void draw_conflicts(Context& context, const std::vector<api::ConflictItem>& conflicts, ui::Stack& stack) {
   for (const auto& conflict : conflicts) {
     const std::string field = column_label(conflict.table, conflict.column);
-    const std::string when = platform::format_date(conflict.lost_at_ms, platform::DateStyle::date_time);
+    const bool is_date = conflict.column == "birthday" || conflict.column == "anniversary";
+    const std::string kept = is_date ? i18n::date_value_text(conflict.kept_text) : conflict.kept_text;
+    const std::string lost = is_date ? i18n::date_value_text(conflict.lost_text) : conflict.lost_text;
+    const std::string when = platform::format_relative(conflict.lost_at_ms);
     const std::string lost_label =
         fill(conflict.lost_is_mine ? tr("You wrote, {when}") : tr("A colleague wrote, {when}"), {{"when", when}});
     const widgets::ConflictTexts texts{
         .field = field,
         .kept_label = conflict.lost_is_mine ? tr("Now, written by a colleague") : tr("Now"),
-        .kept = conflict.kept_text,
+        .kept = kept,
         .lost_label = lost_label,
-        .lost = conflict.lost_text,
+        .lost = lost,
         .keep = tr("Keep"),
         .take = tr("Take the other"),
         .join = tr("Dismiss")};

@@ -118,7 +118,8 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
                              {.icon = icon::circle_alert,
                               .title = tr("Not here"),
                               .text = i18n::sentence_for(error),
-                              .action = tr("Back to the list")}))
+                              .action = tr("Back to the list"),
+                              .level = 1}))
       context.actions.go_instead(list_route(context));
   };
   if (kind_ == RecordKind::person) {
@@ -221,8 +222,14 @@ void RecordPageView::draw_menu(Context& context, Editing& editing, const PagePar
 
 void RecordPageView::draw_content(Context& context, Editing& editing, const PageParts& page, Rect area) {
   platform::mark_interactive();
-  const bool dirty = is_dirty(editing.draft, editing.base);
-  if (dirty || editing.is_saving) draw_save_bar(context, editing, area.take_bottom(ui::screen().control_height() + 28));
+  const bool has_bar = is_dirty(editing.draft, editing.base) || editing.is_saving;
+  const Rect bar = has_bar ? area.take_bottom(ui::screen().control_height() + 28) : Rect{};
+  draw_cards(context, editing, page, area);
+  // After the fields: what was typed a moment ago belongs to what is saved or discarded.
+  if (has_bar) draw_save_bar(context, editing, bar);
+}
+
+void RecordPageView::draw_cards(Context& context, Editing& editing, const PageParts& page, Rect area) {
   ui::ScrollPane pane(ui::id(ui::id("record-pane"), ui::id(to_string(page.id))), area, page.name);
   const float margin = ui::screen().is_phone() ? 12 : 4;
   const Rect content = pane.content().inset(margin, 4);

@@ -43,6 +43,7 @@ class RecordPageView {
   void draw_header(Context& context, Editing& editing, const PageParts& page, ui::Rect& area, bool beside_list);
   void draw_menu(Context& context, Editing& editing, const PageParts& page, ui::Rect place);
   void draw_content(Context& context, Editing& editing, const PageParts& page, ui::Rect area);
+  void draw_cards(Context& context, Editing& editing, const PageParts& page, ui::Rect area);
   void draw_form_card(Context& context, Editing& editing, ui::Stack& stack);
   void draw_kept_card(Editing& editing, const PageParts& page, ui::Stack& stack);
   void draw_people_card(Context& context, Editing& editing, const PageParts& page, ui::Stack& stack);

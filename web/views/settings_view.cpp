@@ -5,7 +5,7 @@
 #include "i18n/catalogue.h"
 #include "platform/platform.h"
 #include "theme/icons.h"
-#include "views/shortcuts.h"
+#include "views/appearance.h"
 #include "widgets/button.h"
 #include "widgets/field.h"
 #include "widgets/navigation.h"
@@ -18,8 +18,6 @@ using i18n::fill;
 using i18n::tr;
 using ui::Rect;
 namespace icon = theme::icon;
-
-constexpr std::string_view theme_names[] = {"auto", "light", "dark"};
 
 std::string number(std::int64_t value) { return platform::format_number(static_cast<double>(value)); }
 
@@ -37,7 +35,8 @@ void SettingsView::draw(Context& context, Rect area) {
     widgets::section_heading(inside.take_top(28, 12), title);
     card.end(40 + draw_inside(inside));
   };
-  section("appearance", tr("Language and appearance"), [&](Rect inside) { return draw_appearance(inside); });
+  section("appearance", tr("Language and appearance"),
+          [&](Rect inside) { return draw_appearance(inside, new_language_); });
   section("account", tr("You"), [&](Rect inside) { return draw_account(context, inside); });
   const auto& status = context.client.status();
   if (status.value && status.value->role == "owner")
@@ -45,40 +44,6 @@ void SettingsView::draw(Context& context, Rect area) {
   section("data", tr("Data on this device"), [&](Rect inside) { return draw_data(context, inside); });
   section("check", tr("Compare with the server"), [&](Rect inside) { return draw_check(context, inside); });
   pane.set_content_height(stack.used() + 24);
-}
-
-float SettingsView::draw_appearance(Rect area) {
-  const float top = area.y;
-  const std::string_view languages[] = {"English", "Português", "Español"};
-  int language = static_cast<int>(i18n::current());
-  const float control = ui::screen().control_height();
-  ui::text(area.take_top(20, 6), tr("Language"), {.weight = ui::Weight::medium});
-  Rect row = area.take_top(control, 16);
-  if (widgets::segmented(ui::id("language"), row.take_left(std::min(row.w, 360.f)), tr("Language"), languages,
-                         language))
-    new_language_ = i18n::tag_of(static_cast<i18n::Language>(language));
-  ui::text(area.take_top(20, 6), tr("Appearance"), {.weight = ui::Weight::medium});
-  const std::string_view themes[] = {tr("Automatic"), tr("Light"), tr("Dark")};
-  const std::string stored = platform::local_setting("theme");
-  int theme = 0;
-  for (int i = 0; i < 3; ++i)
-    if (stored == theme_names[i]) theme = i;
-  row = area.take_top(control);
-  if (widgets::segmented(ui::id("theme"), row.take_left(std::min(row.w, 360.f)), tr("Appearance"), themes, theme)) {
-    platform::set_local_setting("theme", theme_names[theme]);
-    platform::set_theme(static_cast<platform::Theme>(theme));
-  }
-  area.take_top(16);
-  bool has_contrast = platform::local_setting("contrast") == "more";
-  if (widgets::toggle(ui::id("contrast"), area.take_top(control, 8), tr("High contrast"), has_contrast)) {
-    platform::set_local_setting("contrast", has_contrast ? "more" : "");
-    platform::set_contrast(has_contrast);
-  }
-  bool has_single_keys = single_keys_are_on();
-  if (widgets::toggle(ui::id("single-keys"), area.take_top(control), tr("Shortcuts of a single key (/, N, ?)"),
-                      has_single_keys))
-    set_single_keys(has_single_keys);
-  return area.y - top;
 }
 
 float SettingsView::draw_account(Context& context, Rect area) {

@@ -17,7 +17,6 @@ class SettingsView {
   [[nodiscard]] std::optional<std::string> take_new_language() { return std::exchange(new_language_, std::nullopt); }
 
  private:
-  float draw_appearance(ui::Rect area);
   float draw_account(Context& context, ui::Rect area);
   float draw_team(Context& context, ui::Rect area);
   float draw_data(Context& context, ui::Rect area);

@@ -18,6 +18,7 @@ using i18n::tr;
 using ui::Rect;
 
 constexpr std::size_t shortest_password = 8;
+constexpr float tallest_form = 560;
 
 }  // namespace
 
@@ -41,7 +42,8 @@ void SignInView::draw(Context& context) {
 
   const Rect whole = ui::screen().area;
   const float width = std::min(whole.w - 2 * ui::screen().margin(), 420.f);
-  const float top = std::max(24.f, (whole.h - height_) / 2.4f);
+  // The same for every form, so that nothing moves when the server has said which one it is.
+  const float top = std::max(24.f, (whole.h - tallest_form) / 2.4f);
   ui::ScrollPane pane(ui::id("sign-in-pane"), whole);
   const Rect content = pane.content();
   const ui::Scope main(ui::Landmark::main, ui::id("main"), {content.x, content.y, content.w, height_ + top});

@@ -6,6 +6,7 @@
 #include "ui/draw.h"
 #include "ui/element.h"
 #include "widgets/surface.h"
+#include "widgets/tooltip.h"
 
 namespace vinculo::widgets {
 
@@ -92,13 +93,13 @@ NodeStyle draw_label(Rect rect, std::string_view label, const ButtonOptions& opt
   return node_style(style, x - rect.x);
 }
 
-std::string help(std::string_view name, std::string_view description) {
-  Attributes attributes;
-  if (!name.empty())
-    attributes.set("title", name);
-  else if (!description.empty())
-    attributes.set("title", description);
-  return std::string(attributes.text());
+std::string described(std::string_view description) {
+  return description.empty() ? std::string() : std::string(Attributes().set("aria-description", description).text());
+}
+
+void say_more(Id id, Rect rect, std::string_view text, const State& state) {
+  if (state.mouse.activated) silence_tooltip(id);
+  tooltip(id, rect, text, state.mouse.hovered);
 }
 
 }  // namespace
@@ -112,7 +113,8 @@ bool button(Id id, Rect rect, std::string_view label, const ButtonOptions& optio
             .name = label,
             .style = style,
             .state = state.bits,
-            .attributes = help({}, options.description)});
+            .attributes = described(options.description)});
+  say_more(id, rect, options.description, state);
   return state.mouse.activated;
 }
 
@@ -125,7 +127,8 @@ bool icon_button(Id id, Rect rect, Icon icon, std::string_view name, const Butto
             .rect = rect,
             .name = name,
             .state = state.bits | state::name_only,
-            .attributes = help(name, options.description)});
+            .attributes = described(options.description)});
+  say_more(id, rect, name, state);
   return state.mouse.activated;
 }
 

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <vector>
 
+#include "i18n/catalogue.h"
 #include "theme/icons.h"
 #include "ui/draw.h"
 #include "ui/element.h"
@@ -110,6 +112,24 @@ ComboResult combobox(Id id, Rect rect, std::string_view label, std::string& valu
     if (const int clicked = draw_list(id, box, label, suggestions, count); clicked >= 0) result.chosen = clicked;
   if (result.chosen >= 0) list.is_dismissed = true, list.active = -1;
   draw_help(box, id, options);
+  return result;
+}
+
+PickerResult record_picker(Id id, Rect rect, std::string_view label, std::string& value,
+                           std::span<const Suggestion> records, const FieldOptions& options) {
+  const bool is_there =
+      std::any_of(records.begin(), records.end(), [&value](const Suggestion& record) { return record.text == value; });
+  const bool can_create = !value.empty() && !is_there && !options.disabled && !options.read_only;
+  std::vector<Suggestion> all(
+      records.begin(), records.begin() + static_cast<std::ptrdiff_t>(
+                                             std::min<std::size_t>(records.size(), max_shown - (can_create ? 1 : 0))));
+  const std::string create = i18n::fill(i18n::tr("Create \u201C{name}\u201D"), {{"name", value}});
+  if (can_create) all.push_back({.text = create, .icon = theme::icon::plus});
+  PickerResult result{.combo = combobox(id, rect, label, value, all, options)};
+  if (can_create && result.combo.chosen == static_cast<int>(all.size()) - 1) {
+    result.combo.chosen = -1;
+    result.creates = true;
+  }
   return result;
 }
 

@@ -32,9 +32,10 @@ Dialog::Dialog(Id id, std::string_view title, const Options& options) {
   const float padding = is_sheet ? 16 : 24;
   Rect rest = rect.inset(padding, is_sheet ? 12.f : 20.f);
   if (options.title_is_shown || is_sheet) {
-    Rect head = rest.take_top(is_sheet ? 44.f : 32.f, is_sheet ? 12.f : 16.f);
+    const float size = is_sheet || screen().touch ? 44.f : 32.f;
+    Rect head = rest.take_top(size, is_sheet ? 12.f : 16.f);
     if (!options.close_name.empty()) {
-      const Rect cross = is_sheet ? head.take_left(44, 4) : head.take_right(32, 8);
+      const Rect cross = is_sheet ? head.take_left(size, 4) : head.take_right(size, 8);
       if (icon_button(ui::id(id, "close"), cross, theme::icon::x, options.close_name, {.kind = ButtonKind::quiet}))
         dismissed_ = true;
     }

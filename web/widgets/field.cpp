@@ -7,6 +7,7 @@
 #include "ui/element.h"
 #include "widgets/button.h"
 #include "widgets/field_parts.h"
+#include "widgets/tooltip.h"
 
 namespace vinculo::widgets {
 
@@ -186,12 +187,8 @@ FieldResult search_field(Id id, Rect rect, std::string_view name, std::string& v
   const Interaction mouse = interact(clear, cross);
   if (mouse.hovered) draw::fill(cross.inset(6), Colour::hover, theme::radius::small);
   draw::icon(cross, theme::icon::x, 16, Colour::muted);
-  describe({.role = Role::button,
-            .id = clear,
-            .rect = cross,
-            .name = clear_name,
-            .state = state::name_only,
-            .attributes = Attributes().set("title", clear_name).text()});
+  describe({.role = Role::button, .id = clear, .rect = cross, .name = clear_name, .state = state::name_only});
+  tooltip(clear, cross, clear_name, mouse.hovered);
   if (mouse.activated) {
     value.clear();
     result.changed = true;

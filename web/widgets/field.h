@@ -60,4 +60,17 @@ struct ComboResult {
 ComboResult combobox(ui::Id id, ui::Rect rect, std::string_view label, std::string& value,
                      std::span<const Suggestion> suggestions, const FieldOptions& options = {});
 
+// A combobox over records that also offers to make the one whose name was typed, unless there is one of that name.
+struct PickerResult {
+  ComboResult combo;
+  bool creates = false;  // `value` is the name of a new record
+};
+PickerResult record_picker(ui::Id id, ui::Rect rect, std::string_view label, std::string& value,
+                           std::span<const Suggestion> records, const FieldOptions& options = {});
+
+// Several of a fixed list: the field shows what is chosen, and opens the list with a box for each. True when `chosen`
+// (one for each choice) changed.
+bool choices_field(ui::Id id, ui::Rect rect, std::string_view label, std::span<const std::string_view> choices,
+                   std::span<bool> chosen, const FieldOptions& options = {});
+
 }  // namespace vinculo::widgets

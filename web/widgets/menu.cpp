@@ -5,6 +5,7 @@
 #include "ui/element.h"
 #include "widgets/button.h"
 #include "widgets/overlay.h"
+#include "widgets/tooltip.h"
 
 namespace vinculo::widgets {
 
@@ -87,6 +88,20 @@ int menu(Id id, Id owner, Rect anchor, std::string_view name, std::span<const Me
   return chosen;
 }
 
+bool ContextMenu::asked(Id element, Rect rect) {
+  const std::optional<Rect> place = menu_asked(element, rect);
+  if (!place) return false;
+  owner_ = element;
+  at_ = *place;
+  ++times_opened_;
+  is_open_ = true;
+  return true;
+}
+
+int ContextMenu::draw(Id id, std::string_view name, std::span<const MenuItem> items) {
+  return menu(ui::id(id, times_opened_), owner_, at_, name, items, is_open_);
+}
+
 int menu_button(Id id, Rect rect, std::string_view label, std::span<const MenuItem> items, bool& open_now,
                 const MenuButtonOptions& options) {
   const Interaction mouse = interact(id, rect);
@@ -102,11 +117,9 @@ int menu_button(Id id, Rect rect, std::string_view label, std::span<const MenuIt
   TextStyle style{.weight = Weight::medium};
   std::uint32_t bits = state::popup_menu | (open_now ? state::expanded : 0u);
   NodeStyle for_page = node_style(style);
-  Attributes attributes;
   if (options.icon_only) {
     draw::icon(rect, options.icon ? options.icon : theme::icon::ellipsis, 20, Colour::text);
     bits |= state::name_only;
-    attributes.set("title", label);
   } else {
     Rect inner = rect.inset(12, 0);
     draw::icon(inner.take_right(16, 6), theme::icon::chevron_down, 16, Colour::muted);
@@ -114,13 +127,9 @@ int menu_button(Id id, Rect rect, std::string_view label, std::span<const MenuIt
     draw::text(inner, label, style);
     for_page = node_style(style, inner.x - rect.x);
   }
-  describe({.role = Role::button,
-            .id = id,
-            .rect = rect,
-            .name = label,
-            .style = for_page,
-            .state = bits,
-            .attributes = attributes.text()});
+  describe({.role = Role::button, .id = id, .rect = rect, .name = label, .style = for_page, .state = bits});
+  if (mouse.activated) silence_tooltip(id);
+  if (options.icon_only && !open_now) tooltip(id, rect, label, mouse.hovered);
   return menu(ui::id(id, "menu"), id, rect, label, items, open_now);
 }
 

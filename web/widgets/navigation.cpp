@@ -9,6 +9,7 @@
 #include "widgets/button.h"
 #include "widgets/palette.h"
 #include "widgets/surface.h"
+#include "widgets/tooltip.h"
 
 namespace vinculo::widgets {
 
@@ -16,7 +17,7 @@ using namespace ui;
 
 namespace {
 
-constexpr float side_bar_width = 232, rail_width = 76, bar_height = 60;
+constexpr float side_bar_width = 232, rail_width = 100, bar_height = 60;
 
 enum class Form { side_bar, rail, bar };
 
@@ -137,7 +138,8 @@ Rect page_header(Rect& area, const PageHeader& header) {
               .rect = back,
               .name = header.back_name,
               .state = state::name_only,
-              .attributes = Attributes().set("href", header.back_address).set("title", header.back_name).text()});
+              .attributes = Attributes().set("href", header.back_address).text()});
+    tooltip(id, back, header.back_name, mouse.hovered);
   }
   const TextStyle title{.size = theme::size::page, .weight = Weight::semibold};
   const float wanted = text_width(header.title, title) + 2;

@@ -94,6 +94,35 @@ ConflictMeasure measure(float width, const ConflictTexts& texts) {
 
 float box_height(float text) { return 8 + label_line + text + 10; }
 
+struct Choice {
+  std::string_view label;
+  ConflictChoice choice;
+};
+
+std::array<Choice, 3> choices_of(const ConflictTexts& texts) {
+  return {Choice{texts.keep, ConflictChoice::keep}, Choice{texts.take, ConflictChoice::take},
+          Choice{texts.join, ConflictChoice::join}};
+}
+
+// Puts the buttons beside each other, in as many lines as they need, and answers with the height of all.
+template <typename Place>
+float lay_choices(Rect area, const ConflictTexts& texts, Place place) {
+  const float height = screen().control_height();
+  float x = area.x, y = area.y;
+  for (const Choice& choice : choices_of(texts)) {
+    if (choice.label.empty()) continue;
+    const float width = std::min(area.w, button_width(choice.label));
+    if (x > area.x && x + width > area.right()) x = area.x, y += height + gap;
+    place(choice, Rect{x, y, width, height});
+    x += width + 8;
+  }
+  return y + height - area.y;
+}
+
+float choices_height(float width, const ConflictTexts& texts) {
+  return lay_choices({0, 0, width - 2 * padding, 0}, texts, [](const Choice&, Rect) {});
+}
+
 void draw_version(Rect box, std::string_view label, std::string_view value, bool current) {
   draw::fill(box, Colour::card, theme::radius::control);
   draw::border(box, current ? Colour::line : Colour::warning, theme::radius::control);
@@ -107,7 +136,7 @@ float conflict_card_height(float width, const ConflictTexts& texts) {
   const ConflictMeasure m = measure(width, texts);
   const float boxes =
       side_by_side(width) ? box_height(std::max(m.kept, m.lost)) : box_height(m.kept) + gap + box_height(m.lost);
-  return padding + 24 + gap + boxes + 12 + screen().control_height() + padding;
+  return padding + 24 + gap + boxes + 12 + choices_height(width, texts) + padding;
 }
 
 ConflictChoice conflict_card(Id id, Rect rect, const ConflictTexts& texts) {
@@ -118,7 +147,7 @@ ConflictChoice conflict_card(Id id, Rect rect, const ConflictTexts& texts) {
   Rect rest = rect.inset(padding);
   Rect head = rest.take_top(24, gap);
   draw::icon(head.take_left(20, 8), theme::icon::git_merge, 18, Colour::warning);
-  ui::heading(head, 3, texts.field, theme::size::body);
+  ui::heading(head, 2, texts.field, theme::size::body);
   if (side_by_side(rect.w)) {
     Rect row = rest.take_top(box_height(std::max(m.kept, m.lost)), 12);
     draw_version(row.take_left(m.column, 12), texts.kept_label, texts.kept, true);
@@ -127,19 +156,10 @@ ConflictChoice conflict_card(Id id, Rect rect, const ConflictTexts& texts) {
     draw_version(rest.take_top(box_height(m.kept), gap), texts.kept_label, texts.kept, true);
     draw_version(rest.take_top(box_height(m.lost), 12), texts.lost_label, texts.lost, false);
   }
-  struct Choice {
-    std::string_view label;
-    ConflictChoice choice;
-  };
-  const std::array choices{Choice{texts.keep, ConflictChoice::keep}, Choice{texts.take, ConflictChoice::take},
-                           Choice{texts.join, ConflictChoice::join}};
   ConflictChoice result = ConflictChoice::none;
-  Rect bar = rest.take_top(screen().control_height());
-  for (const Choice& choice : choices) {
-    if (choice.label.empty()) continue;
-    const Rect box = bar.take_left(button_width(choice.label), 8);
+  lay_choices(rest, texts, [&](const Choice& choice, Rect box) {
     if (button(ui::id(id, choice.label), box, choice.label)) result = choice.choice;
-  }
+  });
   return result;
 }
 

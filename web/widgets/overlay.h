@@ -42,6 +42,28 @@ class Dialog {
   std::optional<ui::Layer> dim_, layer_;
 };
 
+// A small dialog at the control that opened it (a calendar, a list of choices). Modal like a dialog, but a press
+// outside of it closes it as well as Esc. Draw it as long as it is open, at once after that control.
+class Popover {
+ public:
+  struct Options {
+    float width = 320, height = 320;  // limited by the screen
+    ui::Id first_focus = 0;           // 0: the first control
+  };
+  Popover(ui::Id id, ui::Rect anchor, std::string_view name, const Options& options);
+  ~Popover();
+  Popover(const Popover&) = delete;
+  Popover& operator=(const Popover&) = delete;
+  static constexpr float padding = 8, margin = 4;  // inside, and to the window's edge at least
+  [[nodiscard]] ui::Rect body() const { return body_; }
+  [[nodiscard]] bool dismissed() const { return dismissed_; }
+
+ private:
+  ui::Rect body_;
+  bool dismissed_ = false;
+  std::optional<ui::Layer> layer_;
+};
+
 struct MenuItem {
   std::string_view label;
   ui::Icon icon = 0;
@@ -61,6 +83,24 @@ struct MenuButtonOptions {
 };
 int menu_button(ui::Id id, ui::Rect rect, std::string_view label, std::span<const MenuItem> items, bool& open,
                 const MenuButtonOptions& options = {});
+
+// The menu of a row or card, by right click, long press, or the menu key and Shift+F10. Where text is selected, in
+// fields and with Ctrl on a link the browser's own menu comes. Whatever it offers is offered by something visible too.
+//   if (menu_.asked(row.id, row.rect)) chosen_person_ = row.index;     (VirtualList: .row_state = state::context_menu)
+//   const int item = menu_.draw(ui::id("person menu"), tr("Actions"), items);
+class ContextMenu {
+ public:
+  // For each element that has it, every frame: true when it opens for that one.
+  bool asked(ui::Id element, ui::Rect rect);
+  // After the list. The chosen index or -1.
+  int draw(ui::Id id, std::string_view name, std::span<const MenuItem> items);
+
+ private:
+  ui::Id owner_ = 0;
+  ui::Rect at_;
+  std::uint32_t times_opened_ = 0;  // each opening is a menu of its own: the last one may be closing in the same frame
+  bool is_open_ = false;
+};
 
 // Messages at the lower edge, one at a time, spoken as they come. Stay 6 s, longer while pointed at or focused.
 // Owned by the application; draw() once a frame, always, also when empty.

@@ -7,6 +7,7 @@
 #include "ui/draw.h"
 #include "ui/element.h"
 #include "widgets/button.h"
+#include "widgets/tooltip.h"
 
 namespace vinculo::widgets {
 
@@ -85,7 +86,8 @@ float key_paragraph(Id id, Rect area, std::string_view key, std::string_view val
 namespace {
 
 constexpr TextStyle chip_style{.size = 13, .weight = Weight::medium};
-constexpr float chip_padding = 10, chip_cross = 24;
+constexpr float chip_padding = 10;
+float chip_cross() { return screen().touch ? 44.f : 24.f; }
 
 struct ChipLook {
   theme::Rgba fill, text;
@@ -102,7 +104,7 @@ ChipLook chip_look(const ChipOptions& options, bool hovered) {
 }  // namespace
 
 float chip_width(std::string_view text, const ChipOptions& options) {
-  return text_width(text, chip_style) + 2 * chip_padding + (options.remove_name.empty() ? 0 : chip_cross - 4);
+  return text_width(text, chip_style) + 2 * chip_padding + (options.remove_name.empty() ? 0 : chip_cross() - 4);
 }
 
 ChipResult chip(Id id, Rect rect, std::string_view text, const ChipOptions& options) {
@@ -111,7 +113,7 @@ ChipResult chip(Id id, Rect rect, std::string_view text, const ChipOptions& opti
   draw::fill_rgba(rect, look.fill, rect.h / 2);
   if (options.selected) draw::border(rect, Colour::primary, rect.h / 2);
   const bool removable = !options.remove_name.empty();
-  const Rect label{rect.x + chip_padding, rect.y, rect.w - 2 * chip_padding - (removable ? chip_cross - 4 : 0) + 1,
+  const Rect label{rect.x + chip_padding, rect.y, rect.w - 2 * chip_padding - (removable ? chip_cross() - 4 : 0) + 1,
                    rect.h};
   draw::text_rgba(label, text, chip_style, look.text);
   const NodeStyle style = node_style(chip_style, options.activatable ? chip_padding : 0);
@@ -125,17 +127,13 @@ ChipResult chip(Id id, Rect rect, std::string_view text, const ChipOptions& opti
   else
     describe({.role = Role::text, .id = id, .rect = label, .name = text, .style = style});
   if (!removable) return mouse.activated ? ChipResult::activated : ChipResult::none;
-  const Rect cross{rect.right() - chip_cross - 2, rect.y, chip_cross, rect.h};
+  const Rect cross{rect.right() - chip_cross() - (screen().touch ? 0.f : 2.f), rect.y, chip_cross(), rect.h};
   const Id remove = ui::id(id, "remove");
   const Interaction on_cross = interact(remove, cross);
   if (on_cross.hovered || mouse_is_over(cross)) draw::fill_rgba(cross.centred(20, 20), (look.text & ~0xFFu) | 0x30, 10);
   draw::icon_rgba(cross, theme::icon::x, 14, look.text);
-  describe({.role = Role::button,
-            .id = remove,
-            .rect = cross,
-            .name = options.remove_name,
-            .state = state::name_only,
-            .attributes = Attributes().set("title", options.remove_name).text()});
+  describe({.role = Role::button, .id = remove, .rect = cross, .name = options.remove_name, .state = state::name_only});
+  tooltip(remove, cross, options.remove_name, on_cross.hovered);
   if (on_cross.activated) return ChipResult::removed;
   return mouse.activated ? ChipResult::activated : ChipResult::none;
 }
@@ -176,7 +174,11 @@ bool empty_state(Id id, Rect rect, const EmptyState& state) {
   const TextStyle title{.size = 18, .weight = Weight::semibold, .align = Align::centre};
   const Rect title_box = box.take_top(28, 8);
   draw::text(title_box, state.title, title);
-  describe({.role = Role::heading, .rect = title_box, .name = state.title, .style = node_style(title), .level = 2});
+  describe({.role = Role::heading,
+            .rect = title_box,
+            .name = state.title,
+            .style = node_style(title),
+            .level = state.level});
   ui::paragraph(box.take_top(text_height, 24), state.text, text_style);
   if (state.action.empty()) return false;
   const float button = button_width(state.action, state.action_icon);

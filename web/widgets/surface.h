@@ -50,6 +50,7 @@ struct EmptyState {
   std::string_view title, text;
   std::string_view action = {};  // a primary button
   ui::Icon action_icon = 0;
+  std::uint8_t level = 2;  // of the title; 1 where it is all there is
 };
 // In the middle of `rect`. True when the action was activated.
 bool empty_state(ui::Id id, ui::Rect rect, const EmptyState& state);

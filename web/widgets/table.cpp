@@ -2,107 +2,69 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
+#include "i18n/catalogue.h"
 #include "theme/icons.h"
 #include "ui/draw.h"
 #include "ui/element.h"
-#include "widgets/button.h"
-#include "widgets/surface.h"
+#include "widgets/table_parts.h"
 
 namespace vinculo::widgets {
 
 using namespace ui;
+using namespace table_parts;
+using i18n::tr;
 
 namespace {
 
-constexpr float side_padding = 16;
 constexpr TextStyle header_style{.size = theme::size::caption, .weight = Weight::semibold};
+constexpr float handle_width = 9;
 
 float header_height() { return screen().touch || screen().is_phone() ? 44.f : 36.f; }
 
+TableEdges edges_of(const TableOptions& options) {
+  std::vector<ColumnWish> wishes;
+  for (const TableColumn& column : options.columns)
+    wishes.push_back({.share = column.share, .fixed_width = column.fixed_width});
+  const TableLayout layout = options.layout ? *options.layout : TableLayout(wishes.size());
+  return place_columns(wishes, layout, options.chosen ? box_width() : 0, options.rect.w);
+}
+
 }  // namespace
 
-Table::Table(const TableOptions& options) : options_(options) {
-  const std::size_t count = std::min<std::size_t>(options.columns.size(), max_table_columns);
-  options_.columns = options.columns.first(count);
-  float fixed = 0, shares = 0;
-  for (const TableColumn& column : options_.columns) {
-    fixed += column.fixed_width;
-    if (column.fixed_width == 0) shares += column.share;
-  }
-  const float unit = shares > 0 ? std::max(0.f, options.rect.w - fixed) / shares : 0;
-  edges_[0] = options.rect.x;
-  for (std::size_t i = 0; i < count; ++i) {
-    const TableColumn& column = options_.columns[i];
-    edges_[i + 1] = edges_[i] + (column.fixed_width > 0 ? column.fixed_width : column.share * unit);
-  }
+Table::Table(const TableOptions& options) : options_(options), places_(edges_of(options)) {
+  const Id rows = ui::id(options.id, "rows");
+  const bool is_wide = places_.width() > options.rect.w + 0.5f;
+  left_ = options.rect.x - (is_wide ? static_cast<float>(scroll_left(rows)) : 0);
+  const auto extra = static_cast<std::int64_t>(options.totals.empty() ? 1 : 2);
   open({.role = Role::grid,
         .id = options.id,
         .rect = options.rect,
         .name = options.name,
-        .first = static_cast<std::uint32_t>(options.row_count + 1),
-        .second = static_cast<std::uint32_t>(count)});
+        .first = static_cast<std::uint32_t>(options.row_count + extra),
+        .second = static_cast<std::uint32_t>(places_.columns.size() + (options.chosen ? 1 : 0))});
   Rect body = options.rect;
-  options_.rect = body.take_top(header_height());
-  draw_header();
+  draw_header(body.take_top(header_height()));
   const float row_height = options.row_height > 0 ? options.row_height : screen().row_height();
-  rows_.emplace(ui::id(options.id, "rows"), ListKind::grid, body,
+  if (!options.totals.empty()) totals_ = body.take_bottom(row_height);
+  rows_.emplace(rows, ListKind::grid, body,
                 VirtualList::Options{.row_count = options.row_count,
                                      .row_height = row_height,
                                      .first_aria_row = 2,
                                      .name = {},
-                                     .selected = options.selected});
-  row_.columns_ = &options_.columns;
-  row_.edges_ = edges_;
+                                     .selected = options.selected,
+                                     .content_width = is_wide ? places_.width() : 0,
+                                     .row_state = options.chosen ? state::space_key : 0u});
+  row_.options_ = &options_;
+  row_.places_ = &places_;
+  row_.rows_ = rows;
+  row_.left_ = left_;
 }
 
 Table::~Table() {
   rows_.reset();
-  close();
-}
-
-void Table::draw_header() {
-  const Rect rect = options_.rect;
-  const float edge = screen().is_phone() ? 0.f : 1.f;  // of the card below
-  draw::fill({rect.x + edge, rect.y, rect.w - 2 * edge, rect.h}, Colour::raised);
-  draw::fill({rect.x, rect.bottom() - 1, rect.w, 1}, Colour::line);
-  open({.role = Role::row, .id = ui::id(options_.id, "header"), .rect = rect, .first = 1});
-  for (std::size_t i = 0; i < options_.columns.size(); ++i) {
-    const TableColumn& column = options_.columns[i];
-    const Rect box{edges_[i], rect.y, edges_[i + 1] - edges_[i], rect.h};
-    const Id id = ui::id(ui::id(options_.id, "column"), i);
-    const bool is_sorted = options_.sort.column == static_cast<int>(i);
-    TextStyle style = header_style;
-    style.colour = is_sorted ? Colour::text : Colour::muted;
-    std::uint32_t bits = 0;
-    if (column.sortable) {
-      const Interaction mouse = interact(id, box);
-      if (mouse.hovered) draw::fill({box.x, box.y, box.w, box.h - 1}, Colour::pressed), style.colour = Colour::text;
-      if (mouse.activated) new_sort_ = TableSort{static_cast<int>(i), is_sorted && !options_.sort.descending};
-      bits |= state::activatable;
-    }
-    if (is_sorted) bits |= options_.sort.descending ? state::sort_descending : state::sort_ascending;
-    Rect inner = box.inset(side_padding, 0);
-    if (column.align == Align::end) {
-      if (is_sorted) inner.take_right(18);
-      style.align = Align::end;
-    }
-    draw::text(inner, column.title, style);
-    if (is_sorted) {
-      const float x = column.align == Align::end
-                          ? inner.right() + 4
-                          : inner.x + std::min(inner.w - 14, text_width(column.title, style) + 4);
-      draw::icon({x, box.y, 14, box.h}, options_.sort.descending ? theme::icon::arrow_down : theme::icon::arrow_up, 14,
-                 Colour::primary);
-    }
-    describe({.role = Role::column_header,
-              .id = id,
-              .rect = box,
-              .name = column.title,
-              .style = node_style(style, side_padding, side_padding),
-              .state = bits,
-              .first = static_cast<std::uint32_t>(i + 1)});
-  }
+  if (!options_.totals.empty()) draw_totals(totals_);  // read after the rows
   close();
 }
 
@@ -110,6 +72,7 @@ TableRow* Table::next_row() {
   if (!rows_->next(row_.row_)) return nullptr;
   const VirtualRow& row = row_.row_;
   row_.is_open_ = false;
+  row_.activated_ = row.activated;
   if (!row.visible) return &row_;
   const bool is_selected = row.index == options_.selected;
   if (is_selected)
@@ -122,87 +85,115 @@ TableRow* Table::next_row() {
   return &row_;
 }
 
-void TableRow::mark_open() {
-  is_open_ = true;
-  if (!row_.visible) return;
-  draw::fill(row_.rect, Colour::selected);
-  draw::fill({row_.rect.x, row_.rect.bottom() - 1, row_.rect.w, 1}, Colour::line);
-}
+// --- the header ---
 
-Rect TableRow::cell_rect(int column) const {
-  return {edges_[column], row_.rect.y, edges_[column + 1] - edges_[column], row_.rect.h};
-}
-
-void TableRow::cell(int column, std::string_view text) {
-  const Rect box = cell_rect(column);
-  const TextStyle style{.colour = Colour::muted, .align = (*columns_)[static_cast<std::size_t>(column)].align};
-  if (row_.visible) draw::text(box.inset(side_padding, 0), text, style);
-  describe({.role = Role::cell,
-            .id = ui::id(row_.id, static_cast<std::uint64_t>(column)),
-            .rect = box,
-            .name = text,
-            .style = node_style(style, side_padding, side_padding),
-            .first = static_cast<std::uint32_t>(column + 1)});
-}
-
-void TableRow::name_cell(int column, std::string_view name, std::string_view address, std::string_view second_line,
-                         std::string_view badge) {
-  const Rect box = cell_rect(column);
-  const Id id = ui::id(row_.id, static_cast<std::uint64_t>(column));
-  open({.role = Role::cell, .id = id, .rect = box, .first = static_cast<std::uint32_t>(column + 1)});
-  Rect rest = box.inset(side_padding, 0);
-  const bool two_lines = !second_line.empty();
-  const Rect round = rest.take_left(box.h >= 56 ? 36.f : 28.f, 12);
-  if (row_.visible) avatar(round, name);
-  const TextStyle style{.weight = Weight::medium};
-  const float width = std::min(rest.w - (badge.empty() ? 0 : 24), text_width(name, style) + 1);
-  const float line = line_height(style.size);
-  Rect name_box = two_lines ? Rect{rest.x, box.y + box.h / 2 - line, width, line} : Rect{rest.x, box.y, width, box.h};
-  if (row_.visible) {
-    draw::text(name_box, name, style);
-    if (!address.empty() && mouse_is_over(name_box))
-      draw::fill({name_box.x, name_box.y + name_box.h / 2 + 8, name_box.w - 1, 1}, Colour::text);
-  }
-  // Reached by mouse, Find and "open in new tab"; for keys the row itself answers.
-  if (address.empty())
-    describe(
-        {.role = Role::text, .id = ui::id(id, "name"), .rect = name_box, .name = name, .style = node_style(style)});
-  else
-    describe({.role = Role::link,
-              .id = ui::id(id, "name"),
-              .rect = name_box,
-              .name = name,
-              .style = node_style(style),
-              .state = is_open_ ? state::current : 0u,
-              .attributes = Attributes().set("href", address).set("tabindex", "-1").text()});
-  if (two_lines) {
-    const Rect second{rest.x, box.y + box.h / 2, rest.w, 18};
-    const TextStyle small{.size = theme::size::caption, .colour = Colour::muted};
-    if (row_.visible) draw::text(second, second_line, small);
-    describe({.role = Role::text,
-              .id = ui::id(id, "second"),
-              .rect = second,
-              .name = second_line,
-              .style = node_style(small)});
-  }
-  if (!badge.empty()) {
-    const Rect mark{name_box.right() + 6, name_box.y, 16, name_box.h};
-    if (row_.visible) draw::icon(mark, theme::icon::triangle_alert, 16, Colour::warning);
-    describe({.role = Role::text, .id = ui::id(id, "badge"), .rect = mark, .name = badge, .state = state::name_only});
+void Table::draw_header(Rect rect) {
+  const float edge = screen().is_phone() ? 0.f : 1.f;  // of the card below
+  draw::fill({rect.x + edge, rect.y, rect.w - 2 * edge, rect.h}, Colour::raised);
+  draw::fill({rect.x, rect.bottom() - 1, rect.w, 1}, Colour::line);
+  open({.role = Role::row,
+        .id = ui::id(options_.id, "header"),
+        .rect = rect,
+        .first = 1,
+        .attributes = "data-clip\x1F\x1E"});
+  const draw::Clip clip(rect);
+  if (options_.chosen) draw_header_box(rect);
+  for (int i = 0; i < static_cast<int>(places_.columns.size()); ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    draw_title(i, {left_ + places_.edges[at], rect.y, places_.edges[at + 1] - places_.edges[at], rect.h});
   }
   close();
 }
 
-void TableRow::loading() {
-  if (row_.visible) skeleton_row(row_.rect, true);
-  for (std::size_t i = 0; i < columns_->size(); ++i)
+void Table::draw_header_box(Rect rect) {
+  const Rect cell{left_, rect.y, box_width(), rect.h};
+  open({.role = Role::column_header, .id = ui::id(options_.id, "choose"), .rect = cell, .first = 1});
+  const bool all = *options_.chosen == Chosen::all, some = *options_.chosen == Chosen::some;
+  chose_all_ = draw_box(ui::id(options_.id, "choose-all"), cell, tr("Choose all"), all, some, true, true);
+  close();
+}
+
+void Table::draw_title(int position, Rect box) {
+  const int index = places_.columns[static_cast<std::size_t>(position)];
+  const TableColumn& column = options_.columns[static_cast<std::size_t>(index)];
+  const Id id = ui::id(ui::id(options_.id, "column"), static_cast<std::uint64_t>(index));
+  const bool is_sorted = options_.sort.column == index;
+  TextStyle style = header_style;
+  style.colour = is_sorted ? Colour::text : Colour::muted;
+  std::uint32_t bits = 0;
+  if (column.sortable) {
+    const Interaction mouse = interact(id, box);
+    if (mouse.hovered) draw::fill({box.x, box.y, box.w, box.h - 1}, Colour::pressed), style.colour = Colour::text;
+    if (mouse.activated) new_sort_ = TableSort{index, is_sorted && !options_.sort.descending};
+    bits |= state::activatable;
+  }
+  if (is_sorted) bits |= options_.sort.descending ? state::sort_descending : state::sort_ascending;
+  Rect inner = box.inset(side_padding, 0);
+  if (column.align == Align::end) {
+    if (is_sorted) inner.take_right(18);
+    style.align = Align::end;
+  }
+  draw::text(inner, column.title, style);
+  if (is_sorted) {
+    const float x = column.align == Align::end ? inner.right() + 4
+                                               : inner.x + std::min(inner.w - 14, text_width(column.title, style) + 4);
+    draw::icon({x, box.y, 14, box.h}, options_.sort.descending ? theme::icon::arrow_down : theme::icon::arrow_up, 14,
+               Colour::primary);
+  }
+  open({.role = Role::column_header,
+        .id = id,
+        .rect = box,
+        .name = column.title,
+        .style = node_style(style, side_padding, side_padding),
+        .state = bits,
+        .first = static_cast<std::uint32_t>(position + 1 + (options_.chosen ? 1 : 0))});
+  if (options_.layout && options_.edges_are_dragged && !screen().touch) draw_handle(position, box);
+  close();
+}
+
+// The edge that is dragged; keys and fingers have the list of columns.
+void Table::draw_handle(int position, Rect box) {
+  const int column = places_.columns[static_cast<std::size_t>(position)];
+  const Id id = ui::id(ui::id(options_.id, "edge"), static_cast<std::uint64_t>(column));
+  const Rect handle{box.right() - handle_width, box.y, handle_width, box.h};
+  const Interaction mouse = interact(id, handle);
+  if (mouse.held) {
+    // The others keep the width they have, so that nothing moves but what is dragged.
+    for (std::size_t i = 0; i < places_.columns.size(); ++i)
+      options_.layout->set_width(places_.columns[i], places_.edges[i + 1] - places_.edges[i]);
+    options_.layout->set_width(column, ui::mouse().x - box.x);
+    wake_at(frame_time_ms());
+  }
+  const Colour colour = mouse.held || mouse.hovered ? Colour::primary : Colour::line;
+  draw::fill({handle.right() - 2, box.y + 8, 2, box.h - 16}, colour, 1);
+  describe({.role = Role::handle, .id = id, .rect = handle});
+}
+
+// --- the totals ---
+
+void Table::draw_totals(Rect rect) {
+  draw::fill(rect, Colour::raised);
+  draw::fill({rect.x, rect.y, rect.w, 1}, Colour::line);
+  open({.role = Role::row,
+        .id = ui::id(options_.id, "totals"),
+        .rect = rect,
+        .first = static_cast<std::uint32_t>(options_.row_count + 2),
+        .attributes = "data-clip\x1F\x1E"});
+  const draw::Clip clip(rect);
+  for (std::size_t i = 0; i < places_.columns.size(); ++i) {
+    const auto column = static_cast<std::size_t>(places_.columns[i]);
+    const std::string_view value = column < options_.totals.size() ? options_.totals[column] : std::string_view();
+    const Rect box{left_ + places_.edges[i], rect.y, places_.edges[i + 1] - places_.edges[i], rect.h};
+    const TextStyle style{.weight = Weight::semibold, .align = options_.columns[column].align};
+    draw::text(box.inset(side_padding, 0), value, style);
     describe({.role = Role::cell,
-              .id = ui::id(row_.id, i),
-              .rect = cell_rect(static_cast<int>(i)),
-              .name = "…",
-              .style = node_style({}, side_padding, side_padding),
-              .state = state::busy,
-              .first = static_cast<std::uint32_t>(i + 1)});
+              .id = ui::id(ui::id(options_.id, "total"), column),
+              .rect = box,
+              .name = value,
+              .style = node_style(style, side_padding, side_padding),
+              .first = static_cast<std::uint32_t>(i + 1 + (options_.chosen ? 1 : 0))});
+  }
+  close();
 }
 
 }  // namespace vinculo::widgets

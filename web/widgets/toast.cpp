@@ -35,11 +35,12 @@ std::optional<int> Toasts::draw(std::string_view dismiss_name, float bottom_inse
   const std::string action_label = has_toast ? waiting_.front().action : std::string();
 
   const float action_width = action_label.empty() ? 0 : text_width(action_label, text_style) + 24;
-  const float max_text = std::min(480.f, area.w - 32) - 16 - action_width - 48;
+  const float max_text = std::min(480.f, area.w - 32) - 16 - action_width - 58;
   const float width = std::min(text_width(text, text_style) + 2, max_text);
   const float text_height = has_toast ? paragraph_height(text, max_text, text_style, 3) : 0;
   const float height = std::max(48.f, text_height + 24);
-  const float whole_width = 16 + width + 8 + action_width + 40;
+  const float control = screen().touch ? 44.f : 34.f;
+  const float whole_width = 16 + width + 8 + action_width + control + 6;
   const Rect rect{area.x + (area.w - whole_width) / 2, area.bottom() - bottom_inset - 16 - height, whole_width, height};
 
   std::optional<int> result;
@@ -56,7 +57,7 @@ std::optional<int> Toasts::draw(std::string_view dismiss_name, float bottom_inse
   open({.role = Role::status, .id = id, .rect = rect});
   ui::paragraph({rect.x + 16, rect.y + (rect.h - text_height) / 2, max_text, text_height}, text, text_style, 3);
   Rect right = rect.inset(6, 0);
-  const Rect cross = right.take_right(34, 0);
+  const Rect cross = right.take_right(control, 0);
   const auto quiet_button = [&](Id button, Rect box, std::string_view name, bool icon_only) {
     const Interaction mouse = interact(button, box);
     if (mouse.hovered) draw::border(box, Colour::inverse_accent, 8);
@@ -77,11 +78,11 @@ std::optional<int> Toasts::draw(std::string_view dismiss_name, float bottom_inse
   };
   bool is_over = frame_time_ms() >= toast.until_ms && !mouse_is_over(rect) && !has_focus(action) && !has_focus(dismiss);
   if (!action_label.empty() &&
-      quiet_button(action, right.take_right(action_width, 0).middle(34), action_label, false)) {
+      quiet_button(action, right.take_right(action_width, 0).middle(control), action_label, false)) {
     result = toast.key;
     is_over = true;
   }
-  if (quiet_button(dismiss, cross.middle(34), dismiss_name, true)) is_over = true;
+  if (quiet_button(dismiss, cross.middle(control), dismiss_name, true)) is_over = true;
   close();
   if (is_over) {
     waiting_.pop_front();

@@ -1,0 +1,142 @@
+// What people do with a table: arrange its columns, choose rows, edit cells in place, fold groups. By mouse and by keys.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { browser, gallery, openGallery, settled, useGallery, whyNot } from "./ui_gallery.mjs";
+
+useGallery();
+
+const open = (name = "table", options = {}) => openGallery(browser, gallery, `/?gallery=${name}&lang=en`, options);
+const grid = (page) => page.getByRole("grid");
+const titles = (page) => grid(page).getByRole("columnheader").evaluateAll((all) => all.map((one) => one.firstChild?.nodeType === 3 ? one.firstChild.nodeValue : "box"));
+const header = (page, name) => grid(page).getByRole("columnheader", { name, exact: true });
+const cellText = (page, row, column) => page.locator(`[role=row][aria-rowindex="${row + 1}"] [role=gridcell][aria-colindex="${column}"]`);
+
+describe("the table", { skip: whyNot }, () => {
+  test("columns are hidden, moved and set as at first from their list", async () => {
+    const { page, context } = await open();
+    await page.getByRole("button", { name: "Columns" }).click();
+    const list = page.getByRole("dialog", { name: "Columns" });
+    await list.getByRole("checkbox", { name: "E-mail" }).click();
+    await list.getByRole("button", { name: "Move Value to the left" }).click();
+    await settled(page);
+    assert.deepEqual(await titles(page), ["box", "Name", "City", "Value", "Company"]);
+    assert.equal(await grid(page).getAttribute("aria-colcount"), "5");
+    await list.getByRole("button", { name: "As at first" }).click();
+    await settled(page);
+    assert.deepEqual(await titles(page), ["box", "Name", "City", "E-mail", "Company", "Value"]);
+    await page.keyboard.press("Escape");
+    await list.waitFor({ state: "detached" });
+    await context.close();
+  });
+
+  test("a column is as wide as it was dragged or chosen", async () => {
+    const { page, context } = await open();
+    const width = async (name) => Math.round((await header(page, name).boundingBox()).width);
+    const box = await header(page, "City").boundingBox();
+    await page.mouse.move(box.x + box.width - 3, box.y + 18);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 260, box.y + 18, { steps: 6 });
+    await settled(page);
+    await page.mouse.up();
+    await settled(page);
+    assert.equal(await width("City"), 260);
+    assert.equal(await header(page, "Name").getAttribute("aria-sort"), "ascending"); // nobody pressed a header
+    await page.getByRole("button", { name: "Columns" }).click();
+    await page.getByRole("combobox", { name: "Width of City" }).selectOption("Narrow");
+    await settled(page);
+    assert.equal(await width("City"), 120);
+    await context.close();
+  });
+
+  test("columns that do not fit move sideways, the header with them", async () => {
+    const { page, context } = await open("table", { viewport: { width: 660, height: 700 } });
+    await page.getByRole("button", { name: "Columns" }).click();
+    for (const name of ["City", "E-mail", "Company"]) await page.getByRole("combobox", { name: `Width of ${name}` }).selectOption("Wide");
+    await page.keyboard.press("Escape");
+    await settled(page);
+    const box = await grid(page).boundingBox();
+    await page.mouse.move(box.x + 200, box.y + 200);
+    await page.mouse.wheel(2000, 0);
+    await settled(page);
+    const value = await header(page, "Value").boundingBox(), cell = await cellText(page, 2, 6).boundingBox();
+    assert.ok(value.x + value.width <= box.x + box.width + 14, `the header ends at ${value.x + value.width} of ${box.x + box.width}`);
+    assert.ok(Math.abs(value.x - cell.x) < 0.51, `header at ${value.x}, cell at ${cell.x}`);
+    await context.close();
+  });
+
+  test("rows are chosen by their boxes, by Space, and all of a million at once", async () => {
+    const { page, context } = await open();
+    await page.getByRole("checkbox", { name: /^Choose .* 2$/ }).click();
+    await page.getByRole("status").filter({ hasText: "1 chosen" }).waitFor();
+    await page.getByRole("row").nth(4).focus();
+    await page.keyboard.press("Space");
+    await page.getByRole("status").filter({ hasText: "2 chosen" }).waitFor();
+    await page.getByRole("checkbox", { name: "Choose all" }).click();
+    await page.getByRole("status").filter({ hasText: "1,000,000 chosen" }).waitFor();
+    await page.getByRole("checkbox", { name: /^Choose .* 2$/ }).click();
+    await page.getByRole("status").filter({ hasText: "999,999 chosen" }).waitFor();
+    assert.equal(await page.getByRole("status").filter({ hasText: "Opened" }).count(), 0);
+    await context.close();
+  });
+
+  test("a cell is edited in place: Enter keeps, Escape takes back, leaving keeps", async () => {
+    const { page, context } = await open();
+    const city = cellText(page, 1, 3), field = page.getByRole("textbox", { name: "City" });
+    const before = await city.textContent();
+    await city.click();
+    await field.waitFor();
+    assert.equal(await field.inputValue(), before);
+    await field.fill("Ouro Preto");
+    await page.keyboard.press("Enter");
+    await page.getByRole("status").filter({ hasText: "Saved Ouro Preto" }).waitFor();
+    await city.filter({ hasText: "Ouro Preto" }).waitFor();
+    await page.waitForFunction(() => document.activeElement.textContent === "Ouro Preto"); // the focus is back on the cell
+    await page.keyboard.press("Enter");
+    await field.fill("Nowhere");
+    await page.keyboard.press("Escape");
+    await field.waitFor({ state: "detached" });
+    assert.equal(await city.textContent(), "Ouro Preto");
+    await city.click();
+    await field.fill("Évora");
+    await page.getByRole("searchbox", { name: "Search people" }).click();
+    await city.filter({ hasText: "Évora" }).waitFor();
+    await context.close();
+  });
+
+  test("arrows lead from the row into its cells, down the column and back", async () => {
+    const { page, context } = await open();
+    await page.getByRole("row").nth(1).focus();
+    const focused = () => page.evaluate(() => [document.activeElement.getAttribute("role"), document.activeElement.closest("[role=row]")?.getAttribute("aria-rowindex")].join(" "));
+    for (const [key, place] of [["ArrowRight", "gridcell 2"], ["ArrowDown", "gridcell 3"], ["ArrowDown", "gridcell 4"], ["ArrowUp", "gridcell 3"]]) {
+      await page.keyboard.press(key);
+      await settled(page);
+      assert.equal(await focused(), place, key);
+    }
+    await context.close();
+  });
+
+  test("the totals are a row of their own at the lower end", async () => {
+    const { page, context } = await open();
+    const totals = page.locator('[role=row][aria-rowindex="1000002"]');
+    assert.match(await totals.textContent(), /In all.*R\$ 45,9 M/);
+    assert.equal(await grid(page).getAttribute("aria-rowcount"), "1000002");
+    await context.close();
+  });
+
+  test("groups fold by mouse and keys, and their rows go", async () => {
+    const { page, context } = await open("groups");
+    const count = async () => Number(await grid(page).getAttribute("aria-rowcount")) - 1;
+    const all = await count();
+    const heading = page.getByRole("button", { name: "Won, 100,000" });
+    assert.equal(await heading.getAttribute("aria-expanded"), "true");
+    await heading.click();
+    await settled(page);
+    assert.equal(await count(), all - 100_000);
+    assert.equal(await heading.getAttribute("aria-expanded"), "false");
+    await page.getByRole("row").nth(1).focus(); // the first heading
+    await page.keyboard.press("Enter");
+    await settled(page);
+    assert.equal(await count(), all - 100_008);
+    await context.close();
+  });
+});

@@ -1,0 +1,129 @@
+// What content stands on: banners, cards, chips, avatars, a conflict, empty states, skeletons.
+#include <array>
+
+#include "gallery/own_pages.h"
+#include "gallery/sample.h"
+#include "theme/icons.h"
+#include "widgets/button.h"
+#include "widgets/surface.h"
+
+namespace vinculo::gallery {
+
+using namespace ui;
+using namespace widgets;
+namespace icon = theme::icon;
+
+namespace {
+
+class SurfacesPage final : public ScrolledPage {
+ public:
+  explicit SurfacesPage(Host host) : host_(host) {}
+
+ private:
+  void draw_content(Stack& stack) override;
+  void draw_banners(Stack& stack);
+  void draw_card(Rect rect);
+  void draw_conflict(Stack& stack);
+
+  Host host_;
+  bool filter_ = true;
+};
+
+void SurfacesPage::draw_content(Stack& stack) {
+  draw_banners(stack);
+  draw_card(stack.take(screen().is_phone() ? 376.f : 280.f));
+  draw_conflict(stack);
+  const Rect empty = stack.take(320);
+  card(empty);
+  const EmptyState nothing{
+      icon::users, say("No people yet", "Nenhuma pessoa ainda", "Todavía no hay personas"),
+      say("Import your contacts from a file, or add the first person by hand. Everything stays on this device, also "
+          "offline.",
+          "Importe seus contatos de um arquivo ou adicione a primeira pessoa à mão. Tudo fica neste aparelho, também "
+          "sem internet.",
+          "Importe sus contactos de un archivo o añada la primera persona a mano. Todo queda en este dispositivo, "
+          "también sin conexión."),
+      say("Import contacts", "Importar contatos", "Importar contactos"), icon::upload};
+  if (empty_state(id("empty"), empty, nothing)) host_.toasts.show(std::string(nothing.action));
+  const Rect loading = stack.take(3 * 44);
+  card(loading, 0);
+  Rect rows = loading;
+  for (int i = 0; i < 3; ++i) skeleton_row(rows.take_top(44), true);
+}
+
+void SurfacesPage::draw_banners(Stack& stack) {
+  const auto one = [&stack](std::string_view key, std::string_view text, const BannerOptions& options) {
+    banner(id(key), stack.take(banner_height(text, stack.width(), options)), text, options);
+  };
+  one("offline",
+      say("Offline. 3 changes wait and go out by themselves.", "Sem internet. 3 alterações esperam e saem sozinhas.",
+          "Sin conexión. 3 cambios esperan y salen solos."),
+      {.tone = Colour::warning, .icon = icon::wifi_off});
+  one("broken",
+      say("This device cannot save: its storage is full. Export your changes, then make room.",
+          "Este aparelho não consegue salvar: está cheio. Exporte suas alterações e depois libere espaço.",
+          "Este dispositivo no puede guardar: está lleno. Exporte sus cambios y después libere espacio."),
+      {.tone = Colour::danger,
+       .icon = icon::circle_alert,
+       .action = say("Export now", "Exportar agora", "Exportar ahora")});
+  one("fresh", say("A new version is ready.", "Há uma versão nova.", "Hay una versión nueva."),
+      {.tone = Colour::primary, .icon = icon::refresh_cw, .action = say("Update", "Atualizar", "Actualizar")});
+}
+
+void SurfacesPage::draw_card(Rect rect) {
+  Rect content = card(rect);
+  Rect actions = section_heading(content.take_top(36, 8), "Ana Conceição");
+  icon_button(id("edit"), actions.take_right(36), icon::pencil, say("Edit", "Editar", "Editar"),
+              {.kind = ButtonKind::quiet});
+  Rect people = content.take_top(48, 12);
+  avatar(people.take_left(48, 8), "Ana Conceição");
+  avatar(people.take_left(36, 8).middle(36), "José");
+  avatar(people.take_left(28, 8).middle(28), "漢字 Tanaka");
+  avatar(people.take_left(48, 8), "Photo", photo);
+  for (const auto& [key, value, address] :
+       {std::array<std::string_view, 3>{say("E-mail", "E-mail", "Correo"), "ana@example.com", "mailto:ana@example.com"},
+        {say("Phone", "Telefone", "Teléfono"), "+55 11 98765-4321", "tel:+5511987654321"},
+        {say("City", "Cidade", "Ciudad"), "São Paulo", ""}})
+    key_value(id("pair", id(value)), content.take_top(key_value_height()), key, value, address);
+  Rect chips = content.take_top(32);
+  int number = 0;
+  for (const std::string_view label :
+       {say("Client", "Cliente", "Cliente"), say("Press", "Imprensa", "Prensa"), say("Partner", "Parceiro", "Socio")}) {
+    const std::string remove =
+        std::string(say("Remove label ", "Remover etiqueta ", "Quitar etiqueta ")) + std::string(label);
+    const ChipOptions options{.colour = number,
+                              .remove_name = number == 1 ? std::string_view(remove) : std::string_view()};
+    chip(ui::id(id("chip"), static_cast<std::uint64_t>(number)),
+         chips.take_left(chip_width(label, options), 8).middle(chip_height), label, options);
+    ++number;
+  }
+  if (screen().is_phone()) chips = content.take_top(32);
+  const ChipOptions filter{.activatable = true, .selected = filter_};
+  const std::string_view name = say("Filter", "Filtro", "Filtro");
+  if (chip(id("filter"), chips.take_left(chip_width(name, filter), 8).middle(chip_height), name, filter) ==
+      ChipResult::activated)
+    filter_ = !filter_;
+  const std::string_view fresh = say("New", "Novo", "Nuevo"), late = say("Late", "Atrasado", "Tarde");
+  badge(chips.take_left(badge_width(fresh), 8).middle(22), fresh, Colour::success);
+  if (chips.w > badge_width(late)) badge(chips.take_left(badge_width(late), 8).middle(22), late, Colour::danger);
+}
+
+void SurfacesPage::draw_conflict(Stack& stack) {
+  const ConflictTexts conflict{
+      say("Job title", "Cargo", "Cargo"),
+      say("Now: written by Bruno", "Agora: escrito por Bruno", "Ahora: escrito por Bruno"),
+      say("Head of purchasing", "Chefe de compras", "Jefe de compras"),
+      say("You wrote on 12 May", "Você escreveu em 12 de maio", "Usted escribió el 12 de mayo"),
+      say("Purchasing manager, hospitals and clinics of the south", "Gerente de compras, hospitais e clínicas do sul",
+          "Gerente de compras, hospitales y clínicas del sur"),
+      say("Keep", "Manter", "Conservar"),
+      say("Take mine", "Usar o meu", "Usar el mío"),
+      say("Edit both", "Editar os dois", "Editar ambos")};
+  conflict_card(id("conflict"), stack.take(conflict_card_height(stack.width(), conflict)), conflict);
+}
+
+}  // namespace
+
+std::unique_ptr<Page> surfaces_page(Host host) { return std::make_unique<SurfacesPage>(host); }
+
+}  // namespace vinculo::gallery
