@@ -4,6 +4,14 @@
 namespace vinculo::api {
 namespace {
 
+// Of records whose page can be opened: where else could somebody decide? Those of the last losses first.
+constexpr std::string_view records_with_open_conflicts = R"(
+SELECT unit, organisation.id IS NOT NULL, count(*) FROM conflict
+  LEFT JOIN person ON person.id = unit AND person.deleted = 0
+  LEFT JOIN organisation ON organisation.id = unit AND organisation.deleted = 0
+  WHERE conflict.deleted = 0 AND coalesce(resolution, 0) = 0 AND coalesce(person.id, organisation.id) IS NOT NULL
+  GROUP BY unit ORDER BY max(lost_clock) DESC, unit)";
+
 // A value as people read it: names instead of references, nothing for bytes.
 Result<std::string> readable(Context& context, const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
@@ -70,9 +78,26 @@ Result<std::vector<ConflictItem>> open_conflicts(Context& context, const Uuid& u
   return items;
 }
 
-Result<std::int64_t> count_open_conflicts(Context& context) {
-  return context.database.query_integer(
-      "SELECT count(*) FROM conflict WHERE deleted = 0 AND coalesce(resolution, 0) = 0");
+Result<ConflictedRecords> conflicted_records(Context& context) {
+  auto statement = context.database.prepare(records_with_open_conflicts);
+  if (!statement) return std::move(statement).error();
+  ConflictedRecords records;
+  for (;;) {
+    auto row = statement->step();
+    if (!row) return std::move(row).error();
+    if (!*row) return records;
+    ConflictedRecord record{statement->integer(1) == 0 ? ListKind::people : ListKind::organisations,
+                            statement->uuid(0),
+                            {},
+                            statement->integer(2)};
+    records.conflicts += record.conflicts;
+    if (records.items.size() == max_conflicted_records) continue;
+    const auto list = record.list == ListKind::people ? search::List::people : search::List::organisations;
+    auto entry = context.search.find_entry(list, record.id);
+    if (!entry) return std::move(entry).error();
+    if (*entry) record.name = (*entry)->name;
+    records.items.push_back(std::move(record));
+  }
 }
 
 Result<ChangeSet> resolve_conflict(Context& context, const ResolveRequest& request) {

@@ -42,7 +42,7 @@ struct Context {
 
 // conflicts.cpp
 [[nodiscard]] Result<std::vector<ConflictItem>> open_conflicts(Context& context, const Uuid& unit);
-[[nodiscard]] Result<std::int64_t> count_open_conflicts(Context& context);
+[[nodiscard]] Result<ConflictedRecords> conflicted_records(Context& context);
 [[nodiscard]] Result<ChangeSet> resolve_conflict(Context& context, const ResolveRequest& request);
 
 // edits.cpp

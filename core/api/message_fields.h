@@ -99,6 +99,18 @@ void fields(V& v, ConflictItem& m) {
   v("lost_at_ms", m.lost_at_ms);
 }
 template <class V>
+void fields(V& v, ConflictedRecord& m) {
+  v("list", m.list);
+  v("id", m.id);
+  v("name", m.name);
+  v("conflicts", m.conflicts);
+}
+template <class V>
+void fields(V& v, ConflictedRecords& m) {
+  v("items", m.items);
+  v("conflicts", m.conflicts);
+}
+template <class V>
 void fields(V& v, PersonPage& m) {
   v("id", m.id);
   v("fields", m.fields);

@@ -18,6 +18,7 @@
 //   labels             {}                   -> LabelList
 //   edit               EditRequest          -> Changed               invalid_argument, too_large
 //   undo, redo         {}                   -> Changed               not_found: nothing to undo; unfinished: ask again
+//   conflict.records   {}                   -> ConflictedRecords     where somebody has to decide
 //   conflict.resolve   ResolveRequest       -> Changed
 //   import.start       ImportRequest        -> ImportPreview         the task then waits for import.run
 //   import.run         ImportRun            -> {}                    progress comes as notices
@@ -128,6 +129,17 @@ struct ConflictItem {  // "Ana wrote X, you wrote Y": keep, take, join (edit) or
   bool lost_is_mine = false;  // the value that lost was written on this device
   std::int64_t lost_at_ms = 0;
 };
+struct ConflictedRecord {  // that waits for somebody's decision
+  ListKind list = ListKind::people;
+  Uuid id;
+  std::string name;
+  std::int64_t conflicts = 0;
+};
+struct ConflictedRecords {
+  std::vector<ConflictedRecord> items;  // at most max_conflicted_records, the latest first; not those in the trash
+  std::int64_t conflicts = 0;           // of all of them
+};
+inline constexpr std::size_t max_conflicted_records = 100;
 struct PersonPage {
   Uuid id;
   std::map<std::string, std::string> fields;  // text columns of person by name, empty ones left out
@@ -270,7 +282,7 @@ struct SyncState {
 struct StatusReport {
   std::string version;
   std::int64_t people = 0, organisations = 0;
-  std::int64_t conflicts = 0;  // that nobody has decided on
+  std::int64_t conflicts = 0;  // that somebody can decide on: ConflictedRecords
   std::int64_t database_bytes = 0;
   SavedState saved;
   SyncState sync;

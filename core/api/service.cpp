@@ -80,6 +80,7 @@ const std::map<std::string_view, Service::Method>& Service::methods() {
       {"edit", change(apply_edit)},
       {"undo", {{}, [](Service& service, const Envelope&) { return service.context_.store.undo(); }}},
       {"redo", {{}, [](Service& service, const Envelope&) { return service.context_.store.redo(); }}},
+      {"conflict.records", plain_question(conflicted_records)},
       {"conflict.resolve", change(resolve_conflict)},
       {"import.start", of_service(&Service::start_import)},
       {"import.run", of_service(&Service::run_import)},

@@ -1,10 +1,11 @@
 // Every screen has an address. Links of ours change it without loading the page again; Back and Forward work.
 import { wasm, withText } from "./memory.js";
-import { requestFrames } from "./frames.js";
+import { catchUp, requestFrames } from "./frames.js";
 
 export const current = () => location.pathname + location.search + location.hash;
 
 export function tellRoute() {
+  catchUp();
   withText(current(), (address, size) => wasm._vinculo_route(address, size));
   requestFrames();
 }

@@ -1,7 +1,7 @@
 // What people do, told to the program: clicks (the only way anything is activated), typed text, keys, focus, scrolling,
 // selected text. The mouse's position only tells what is hovered. Ids are those of the mirror.
 import { wasm, withText } from "./memory.js";
-import { drawNow, figures, requestFrames } from "./frames.js";
+import { catchUp, drawNow, figures, noteInput, requestFrames } from "./frames.js";
 import { STATE } from "./roles.js";
 import * as mirror from "./mirror.js";
 import { follow } from "./address.js";
@@ -182,13 +182,6 @@ function onClick(event) {
 
 // --- typing ---
 
-// What a key means (Enter in a list of suggestions, say) depends on what the program made of the input before it, so that
-// is drawn first when somebody types faster than the screen.
-let frameOfLastInput = -1;
-function catchUp() {
-  if (frameOfLastInput === figures.frames) drawNow();
-}
-
 // A browser cuts what a field has no room for, without a word. Here it is all or nothing, and the program says so.
 function refuseWhatIsTooLong(event, text) {
   const node = nodeOf(event.target), field = event.target;
@@ -216,7 +209,7 @@ function onInput(event) {
   if (!node?.kind.field) return;
   const text = node.kind.name === "select" ? String(node.element.selectedIndex) : node.element.value;
   withText(text, (address, size) => wasm._vinculo_type(node.id, address, size));
-  frameOfLastInput = figures.frames;
+  noteInput();
   requestFrames();
 }
 
@@ -239,7 +232,7 @@ function moveInGroup(event, node) {
 
 function sendKey(node, key) {
   wasm._vinculo_key(node.id, KEYS[key]);
-  frameOfLastInput = figures.frames;
+  noteInput();
   requestFrames();
   return true;
 }

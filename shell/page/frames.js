@@ -45,6 +45,16 @@ export function drawNow() {
   draw();
 }
 
+// What a key or another address means depends on what the program made of the text typed before it, so that is drawn first
+// when somebody is faster than the screen: Enter in a list of suggestions, Back in a form.
+let frameOfLastInput = -1;
+export function noteInput() {
+  frameOfLastInput = figures.frames;
+}
+export function catchUp() {
+  if (frameOfLastInput === figures.frames) drawNow();
+}
+
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) {
     drawNow(); // what was typed last belongs to what is kept of this page

@@ -135,11 +135,14 @@ describe("installed", () => {
     const at = hands(window);
     await at.fill("First name", "Doralice");
     await at.click("button", "Save");
-    await until(async () => (await window.evaluate(() => vinculo.diagnostics())).app.pending === 0, "the edit is sent");
+    await at.see("heading", "Doralice"); // stored, so that what the colleague sends is not known to it
     await app.page.raw.bringToFront();
-    await colleague.must("sync");
+    const [conflict] = await until(async () => {
+      await colleague.must("sync");
+      const { conflicts } = await colleague.json("show", id);
+      return conflicts.length > 0 && conflicts;
+    }, "both edits have met");
     await badge(1);
-    const [conflict] = (await colleague.json("show", id)).conflicts;
     await colleague.must("resolve", conflict.id, "dismiss");
     await colleague.must("sync");
     await badge(0);

@@ -209,6 +209,12 @@ TEST_CASE("a conflict is shown with both values and can be taken") {
   CHECK(workspace.notices.back().notice() == "changed");
   CHECK(workspace.window().rows[0].has_conflict);
   CHECK(workspace.must<StatusReport>("status", no_params).conflicts == 1);
+  const auto waiting = workspace.must<ConflictedRecords>("conflict.records", no_params);
+  REQUIRE(waiting.items.size() == 1);
+  CHECK(waiting.items[0].id == ana);
+  CHECK(waiting.items[0].list == ListKind::people);
+  CHECK(waiting.items[0].name == "Ana Silva");
+  CHECK(waiting.items[0].conflicts == 1);
   auto page = workspace.must<PersonPage>("record.person", RecordRequest{ana});
   REQUIRE(page.conflicts.size() == 1);
   CHECK(page.conflicts[0].column == "given_name");
@@ -227,6 +233,11 @@ TEST_CASE("a conflict is shown with both values and can be taken") {
   CHECK(workspace.must<PersonPage>("record.person", RecordRequest{ana}).conflicts.size() == 1);
   CHECK(workspace.ask<Changed>("conflict.resolve", ResolveRequest{ana, Resolution::keep}).error().code ==
         ErrorCode::not_found);
+
+  // Nobody is asked to decide where no page can be opened.
+  workspace.must<Changed>("edit", EditRequest{"Delete person", {{"person", ana, {{"deleted", std::int64_t{1}}}}}});
+  CHECK(workspace.must<ConflictedRecords>("conflict.records", no_params).items.empty());
+  CHECK(workspace.must<StatusReport>("status", no_params).conflicts == 0);
 }
 
 TEST_CASE("status tells counts; settings are kept, the session's are private") {

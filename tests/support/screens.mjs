@@ -83,7 +83,10 @@ export const SCREENS = [
   { name: "palette", path: "/people?find" },
   { name: "palette-results", path: "/people?find", act: type("dialog [role=combobox]", "silva") },
   { name: "shortcuts", path: "/people?keys" },
+  { name: "notifications", path: "/people?notifications" },
+  { name: "account", path: "/people?account" },
   { name: "offline", place: "alone", path: "/people" },
+  { name: "no-notifications", place: "beginner", path: "/people?notifications" },
   { name: "no-people", place: "beginner", path: "/people" },
   { name: "no-organisations", place: "beginner", path: "/organisations" },
   { name: "import-report", place: "beginner", path: "/import", act: importFile }, // nobody is a beginner behind it

@@ -19,8 +19,10 @@ TEST_CASE("every route reads back from its own address") {
     Route route;
     route.screen = screen;
     REQUIRE(parse_route(format_route(route)) == route);
-    route.over = Over::palette;
-    REQUIRE(parse_route(format_route(route)) == route);
+    for (const Over over : {Over::palette, Over::shortcuts, Over::notifications, Over::account}) {
+      route = route_with(over, route);
+      REQUIRE(parse_route(format_route(route)) == route);
+    }
     if (screen != Screen::people && screen != Screen::organisations) continue;
     route.record = id;
     route.language = "es";

@@ -8,7 +8,9 @@
 #include "i18n/catalogue.h"
 #include "i18n/loading.h"
 #include "theme/icons.h"
+#include "views/account_sheet.h"
 #include "views/appearance.h"
+#include "views/notifications.h"
 #include "views/shortcuts.h"
 #include "widgets/navigation.h"
 #include "widgets/surface.h"
@@ -16,6 +18,7 @@
 namespace vinculo::app {
 namespace {
 
+using i18n::fill;
 using i18n::tr;
 using ui::Rect;
 namespace icon = theme::icon;
@@ -23,6 +26,7 @@ namespace icon = theme::icon;
 constexpr int toast_undo = 1;
 constexpr int toast_show_draft = 2;
 constexpr float list_pane_width = 400;
+constexpr float state_height = 48, profile_height = 48;  // in the navigation's corner
 
 bool has_records(Screen screen) { return screen == Screen::people || screen == Screen::organisations; }
 
@@ -110,14 +114,18 @@ void App::read_status() {
   });
 }
 
+std::vector<views::KeptDraft> App::drafts() const {
+  std::vector<views::KeptDraft> kept;
+  new_person_.keep(kept);
+  new_organisation_.keep(kept);
+  person_page_.keep(kept);
+  organisation_page_.keep(kept);
+  return kept;
+}
+
 std::optional<std::string> App::unsaved() {
   if (!member_mail_) return std::nullopt;
-  std::vector<views::KeptDraft> drafts;
-  new_person_.keep(drafts);
-  new_organisation_.keep(drafts);
-  person_page_.keep(drafts);
-  organisation_page_.keep(drafts);
-  return text_of(drafts, *member_mail_);
+  return text_of(drafts(), *member_mail_);
 }
 
 void App::on_unsaved(std::string_view text) {
@@ -225,14 +233,9 @@ bool App::on_shortcut(platform::Shortcut shortcut) {
   const bool is_single_key =
       shortcut == Shortcut::search || shortcut == Shortcut::new_record || shortcut == Shortcut::help;
   if (!has_workspace() || (is_single_key && !views::single_keys_are_on())) return false;
-  const auto open_over = [&](Over over) {
-    Route route = route_;
-    route.over = over;
-    go(route);
-  };
   switch (shortcut) {
-    case Shortcut::palette: open_over(Over::palette); break;
-    case Shortcut::help: open_over(Over::shortcuts); break;
+    case Shortcut::palette: go(route_with(Over::palette, route_)); break;
+    case Shortcut::help: go(route_with(Over::shortcuts, route_)); break;
     case Shortcut::undo:
       if (!client_.undo_title()) return false;
       undo();
@@ -256,8 +259,8 @@ bool App::on_shortcut(platform::Shortcut shortcut) {
 }
 
 void App::on_text_refused(int most_characters) {
-  toast(i18n::fill(tr("Too long: at most {n} characters fit here. Nothing was added; put it in parts."),
-                   {{"n", platform::format_number(most_characters)}}));
+  toast(fill(tr("Too long: at most {n} characters fit here. Nothing was added; put it in parts."),
+             {{"n", platform::format_number(most_characters)}}));
 }
 
 void App::toast(std::string text) { toasts_.show(std::move(text)); }
@@ -304,23 +307,40 @@ void App::draw() {
 void App::draw_working(views::Context& context) {
   Rect area = ui::screen().area;
   const auto address = [&](Screen screen) { return format_route(route_to(screen, route_)); };
-  Route with_palette = route_;
-  with_palette.over = Over::palette;
-  const std::string addresses[] = {format_route(with_palette), address(Screen::people), address(Screen::organisations),
-                                   address(Screen::import_file), address(Screen::settings)};
-  const widgets::NavigationItem all_items[] = {
-      {.icon = icon::search,
-       .label = tr("Search all"),
-       .address = addresses[0],
-       .keys = views::shortcut_keys(platform::Shortcut::palette)},
-      {icon::users, tr("People"), addresses[1], route_.screen == Screen::people},
-      {icon::building_2, tr("Organisations"), addresses[2], route_.screen == Screen::organisations},
-      {icon::file_up, tr("Import"), addresses[3], route_.screen == Screen::import_file},
-      {icon::settings, tr("Settings"), addresses[4], route_.screen == Screen::settings}};
-  std::span<const widgets::NavigationItem> items = all_items;
-  if (ui::screen().is_phone()) items = items.subspan(1);  // five have no room, and both lists have their own search
-  const Rect corner = widgets::navigation(area, items, {.name = tr("Main navigation"), .product = "Vinculo"});
-  if (corner.h > 0 && stage_ == Stage::working) draw_state(corner);
+  const auto over = [&](Over what) { return format_route(route_with(what, route_)); };
+  const std::string addresses[] = {
+      over(Over::palette),          over(Over::notifications), address(Screen::people), address(Screen::organisations),
+      address(Screen::import_file), address(Screen::settings), over(Over::account)};
+  const int waiting = stage_ == Stage::working ? views::notification_count(client_, update_ready_) : 0;
+  const widgets::NavigationItem search{.icon = icon::search,
+                                       .label = tr("Search all"),
+                                       .address = addresses[0],
+                                       .keys = views::shortcut_keys(platform::Shortcut::palette)};
+  const widgets::NavigationItem people{icon::users, tr("People"), addresses[2], route_.screen == Screen::people};
+  const widgets::NavigationItem organisations{icon::building_2, tr("Organisations"), addresses[3],
+                                              route_.screen == Screen::organisations};
+  const widgets::NavigationItem wide[] = {
+      search,
+      {.icon = icon::bell, .label = tr("Notifications"), .address = addresses[1], .count = waiting},
+      people,
+      organisations,
+      {icon::file_up, tr("Import"), addresses[4], route_.screen == Screen::import_file},
+      {icon::settings, tr("Settings"), addresses[5], route_.screen == Screen::settings}};
+  // A phone's bar has room for four; the others are in the account's sheet.
+  const widgets::NavigationItem narrow[] = {
+      people,
+      organisations,
+      search,
+      {.icon = icon::menu,
+       .label = tr("More"),
+       .address = addresses[6],
+       .current = route_.screen == Screen::import_file || route_.screen == Screen::settings,
+       .count = waiting}};
+  const auto items = ui::screen().is_phone() ? std::span<const widgets::NavigationItem>(narrow) : wide;
+  const Rect corner = widgets::navigation(
+      area, items,
+      {.name = tr("Main navigation"), .product = "Vinculo", .corner_height = state_height + profile_height});
+  if (corner.h > 0 && stage_ == Stage::working) draw_corner(corner, context.member_name);
   draw_banners(area);
   if (!ui::screen().is_phone()) area = area.inset(ui::screen().margin() - 8, 12);
   {
@@ -328,11 +348,27 @@ void App::draw_working(views::Context& context) {
     draw_screen(context, area);
   }
   if (route_.is_new) (route_.screen == Screen::people ? new_person_ : new_organisation_).draw(context);
-  if (route_.over == Over::palette)
-    palette_.draw(context);
-  else
-    palette_.clear();
-  if (route_.over == Over::shortcuts) views::draw_shortcut_sheet(context);
+  draw_over(context);
+}
+
+void App::draw_over(views::Context& context) {
+  if (route_.over != Over::palette) palette_.clear();
+  switch (route_.over) {
+    case Over::nothing: break;
+    case Over::palette: palette_.draw(context); break;
+    case Over::shortcuts: views::draw_shortcut_sheet(context); break;
+    case Over::notifications:
+      if (views::draw_notifications(context, {update_ready_, drafts()})) platform::apply_update();
+      break;
+    case Over::account: {
+      const StateLine line = state_line(client_.saved(), client_.sync());
+      views::draw_account_sheet(context, {.state = line.text,
+                                          .state_icon = line.icon,
+                                          .state_colour = line.colour,
+                                          .notifications = views::notification_count(client_, update_ready_)});
+      break;
+    }
+  }
 }
 
 void App::draw_screen(views::Context& context, Rect area) {
@@ -397,9 +433,17 @@ void App::draw_banners(Rect& area) {
     show("state", line.text, {.tone = is_urgent ? ui::Colour::danger : ui::Colour::warning, .icon = line.icon});
 }
 
+void App::draw_corner(Rect corner, std::string_view member) {
+  const ui::Scope banner(ui::Landmark::banner, ui::id("corner"), corner);
+  const Rect profile = corner.take_bottom(profile_height);
+  widgets::profile_link(profile, member, fill(tr("{name}, account"), {{"name", member}}),
+                        format_route(route_with(Over::account, route_)));
+  draw_state(corner.take_bottom(state_height));
+}
+
 void App::draw_state(Rect area) {
   const StateLine line = state_line(client_.saved(), client_.sync());
-  Rect row = area.take_bottom(48).inset(8, 4);
+  Rect row = area.inset(8, 4);
   const bool has_words = row.w > 120;
   const Rect mark = has_words ? row.take_left(32, 4) : row;
   widgets::icon(mark.centred(20, 20), line.icon, line.colour, theme::size::icon);

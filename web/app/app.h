@@ -72,7 +72,10 @@ class App final : public platform::Application, private views::Actions {
   void draw_screen(views::Context& context, ui::Rect area);
   void draw_records(views::Context& context, ui::Rect area, Screen screen);
   void draw_banners(ui::Rect& area);
+  void draw_corner(ui::Rect corner, std::string_view member);
   void draw_state(ui::Rect area);
+  void draw_over(views::Context& context);
+  [[nodiscard]] std::vector<views::KeptDraft> drafts() const;
   void draw_toasts();
   void draw_drop_hint();
 

@@ -12,7 +12,10 @@ constexpr std::pair<Screen, std::string_view> screen_paths[] = {
     {Screen::settings, "settings"},
 };
 
-constexpr std::pair<Over, std::string_view> over_flags[] = {{Over::palette, "find"}, {Over::shortcuts, "keys"}};
+constexpr std::pair<Over, std::string_view> over_flags[] = {{Over::palette, "find"},
+                                                            {Over::shortcuts, "keys"},
+                                                            {Over::notifications, "notifications"},
+                                                            {Over::account, "account"}};
 
 constexpr std::string_view join_prefix = "#/join/";
 
@@ -47,6 +50,12 @@ Route route_to(Screen screen, const Route& current, std::optional<Uuid> record) 
   route.screen = screen;
   route.record = record;
   route.language = current.language;
+  return route;
+}
+
+Route route_with(Over over, const Route& current) {
+  Route route = current;
+  route.over = over;
   return route;
 }
 

@@ -11,8 +11,8 @@ namespace vinculo::app {
 
 enum class Screen : std::uint8_t { people, organisations, import_file, settings, join };
 
-// What lies over the screen and belongs to no screen: the command palette, the list of keys.
-enum class Over : std::uint8_t { nothing, palette, shortcuts };
+// What lies over the screen and belongs to no screen: the command palette, the list of keys, what waits, who one is.
+enum class Over : std::uint8_t { nothing, palette, shortcuts, notifications, account };
 
 struct Route {
   Screen screen = Screen::people;
@@ -26,6 +26,9 @@ struct Route {
 
 // Another screen, or a record of it, keeping what the current address fixes (the language).
 [[nodiscard]] Route route_to(Screen screen, const Route& current, std::optional<Uuid> record = std::nullopt);
+
+// The current place with something over it.
+[[nodiscard]] Route route_with(Over over, const Route& current);
 
 // Reads "/people/0192…?lang=en" or "/#/join/SECRET"; an unknown path is the list of people.
 [[nodiscard]] Route parse_route(std::string_view url);

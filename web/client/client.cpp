@@ -105,6 +105,7 @@ void Client::note_change(const api::Changed& changed) {
   if (changed.labels || changed.everything)
     labels_.make_stale([](const auto&) { return true; });  // counting them costs
   status_.make_stale([](const auto&) { return true; });
+  conflicted_records_.make_stale([](const auto&) { return true; });
   persons_.make_stale([&](const auto& answer) { return !answer.value || concerns(changed, *answer.value); });
   organisations_.make_stale([&](const auto& answer) { return !answer.value || concerns(changed, *answer.value); });
 }
@@ -193,6 +194,10 @@ const Answer<api::StatusReport>& Client::status() {
   return answer;
 }
 
+const Answer<api::ConflictedRecords>& Client::conflicted_records() {
+  return ask(conflicted_records_, std::string(no_params));
+}
+
 void Client::forget_everything() {
   ++generation_;
   windows_in_flight_ = 0;
@@ -202,6 +207,7 @@ void Client::forget_everything() {
   labels_.clear();
   organisation_suggestions_.clear();
   status_.clear();
+  conflicted_records_.clear();
   status_version_ = 0;
   undo_title_.reset();
   redo_title_.reset();

@@ -53,6 +53,7 @@ class Client {
   const Answer<api::LabelList>& labels();
   const Answer<api::Suggestions>& organisation_suggestions(const std::string& text);
   const Answer<api::StatusReport>& status();
+  const Answer<api::ConflictedRecords>& conflicted_records();
 
   // --- state that the core tells by itself ---
   [[nodiscard]] const api::SavedState& saved() const { return saved_; }
@@ -123,6 +124,7 @@ class Client {
   Questions<api::LabelList> labels_{"labels"};
   Questions<api::Suggestions> organisation_suggestions_{"organisation.suggest"};
   Questions<api::StatusReport> status_{"status"};
+  Questions<api::ConflictedRecords> conflicted_records_{"conflict.records"};
 
   std::uint64_t status_version_ = 0;
   api::SavedState saved_;

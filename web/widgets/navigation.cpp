@@ -7,6 +7,7 @@
 #include "ui/draw.h"
 #include "ui/element.h"
 #include "widgets/button.h"
+#include "widgets/link_row.h"
 #include "widgets/palette.h"
 #include "widgets/surface.h"
 #include "widgets/tooltip.h"
@@ -18,6 +19,7 @@ using namespace ui;
 namespace {
 
 constexpr float side_bar_width = 232, rail_width = 100, bar_height = 60;
+constexpr float item_gap = 4, low_item = 52, least_item = 36;  // a rail's items lose their labels below low_item
 
 enum class Form { side_bar, rail, bar };
 
@@ -30,19 +32,12 @@ Form form() {
   return Form::side_bar;
 }
 
-void draw_count(Rect at, int count) {
-  const std::string text = count > 99 ? "99+" : std::to_string(count);
-  const TextStyle style{.size = 11, .weight = Weight::semibold, .colour = Colour::on_primary, .align = Align::centre};
-  const Rect box{at.x, at.y, std::max(18.f, text_width(text, style) + 10), 18};
-  draw::fill(box, Colour::primary, 9);
-  draw::text(box, text, style);
-}
-
-// A link over the whole item: label beside the icon, or below it.
+// A link over the whole item: label beside the icon, or below it, or only spoken where that has no room.
 void draw_item(Rect box, const NavigationItem& item, Form shape) {
   const Id id = ui::id("navigation", ui::id(item.address));
   const Interaction mouse = interact(id, box);
   const Colour colour = item.current ? Colour::on_selected : mouse.hovered ? Colour::text : Colour::muted;
+  const bool is_low = shape != Form::side_bar && box.h < low_item;
   TextStyle style{.weight = item.current ? Weight::semibold : Weight::medium, .colour = colour};
   NodeStyle for_page;
   if (shape == Form::side_bar) {
@@ -52,30 +47,32 @@ void draw_item(Rect box, const NavigationItem& item, Form shape) {
     Rect words{box.x + 44, box.y, box.w - 52, box.h};
     if (!item.keys.empty()) words.take_right(key_caps(words, item.keys));
     draw::text(words, item.label, style);
-    if (item.count > 0) draw_count({box.right() - 40, box.y + (box.h - 18) / 2, 28, 18}, item.count);
+    if (item.count > 0) count_mark(box.inset(8, 0).take_right(32), item.count);
     for_page = node_style(style, 44, 12);
   } else {
-    const Rect pill{box.x + box.w / 2 - 28, box.y + 6, 56, 28};
+    const Rect pill = is_low ? box.centred(56, 32) : Rect{box.x + box.w / 2 - 28, box.y + 6, 56, 28};
     if (item.current || mouse.hovered) draw::fill(pill, item.current ? Colour::selected : Colour::hover, 14);
     draw::icon(pill, item.icon, 20, colour);
     style.size = theme::size::caption;
     style.align = Align::centre;
     const Rect label{box.x, pill.bottom() + 2, box.w, 20};
-    draw::text(label, item.label, style);
-    if (item.count > 0) draw_count({pill.right() - 14, pill.y - 4, 18, 18}, item.count);
+    if (!is_low) draw::text(label, item.label, style);
+    if (item.count > 0) count_mark({pill.right() - 20, pill.y - 6, 24, 18}, item.count);
     for_page = node_style(style);
     for_page.line_px = 20;
     for_page.pad_top = label.y - box.y;
   }
   Attributes attributes;
   attributes.set("href", item.address);
+  if (item.count > 0) attributes.set("aria-description", std::to_string(item.count));
   describe({.role = Role::link,
             .id = id,
             .rect = box,
             .name = item.label,
             .style = for_page,
-            .state = item.current ? state::current : 0u,
+            .state = (item.current ? state::current : 0u) | (is_low ? state::name_only : 0u),
             .attributes = attributes.text()});
+  if (is_low) tooltip(id, box, item.label, mouse.hovered);
 }
 
 void draw_product(Rect box, std::string_view product) {
@@ -113,13 +110,39 @@ Rect navigation(Rect& area, std::span<const NavigationItem> items, const Navigat
   draw::fill({side.right() - 1, side.y, 1, side.h}, Colour::line);
   const Scope scope(Landmark::navigation, id, side, options.name);
   Rect inner = side.inset(shape == Form::side_bar ? 16.f : 4.f, 20);
-  if (shape == Form::side_bar)
+  if (shape == Form::side_bar) {
     draw_product(inner.take_top(36, 20), options.product);
-  else
-    draw_product(Rect{inner.take_top(36, 16)}.centred(32, 36), {});
-  for (const NavigationItem& item : items)
-    draw_item(inner.take_top(shape == Form::side_bar ? 40.f : 60.f, 4), item, shape);
-  return inner;
+    for (const NavigationItem& item : items) draw_item(inner.take_top(40, item_gap), item, shape);
+    return inner;
+  }
+  // On a phone that lies on its side the way to every screen comes before the mark and the corner.
+  const float count = static_cast<float>(items.size());
+  const float room = inner.h - options.corner_height - 52;
+  if (room >= count * (least_item + item_gap)) draw_product(Rect{inner.take_top(36, 16)}.centred(32, 36), {});
+  const float per_item = std::min(inner.h, std::max(room, 0.f)) / count - item_gap;
+  const float item_height =
+      per_item >= low_item ? std::min(per_item, 60.f) : std::clamp(inner.h / count - item_gap, least_item, 44.f);
+  for (const NavigationItem& item : items) draw_item(inner.take_top(item_height, item_gap), item, shape);
+  return inner.h < options.corner_height ? Rect{} : inner;
+}
+
+void profile_link(Rect rect, std::string_view name, std::string_view spoken, std::string_view address) {
+  const Id id = ui::id("profile");
+  const Interaction mouse = interact(id, rect);
+  if (mouse.hovered) draw::fill(rect, Colour::hover, theme::radius::control);
+  const bool has_words = rect.w > rail_width;
+  Rect rest = rect.inset(has_words ? 8.f : 0.f, 0);
+  avatar(has_words ? rest.take_left(32, 12).middle(32) : rest.centred(32, 32), name);
+  const TextStyle style{.weight = Weight::medium};
+  if (has_words) draw::text(rest, name, style);
+  describe({.role = Role::link,
+            .id = id,
+            .rect = rect,
+            .name = spoken,
+            .style = node_style(style, rest.x - rect.x),
+            .state = has_words ? 0u : state::name_only,
+            .attributes = Attributes().set("href", address).text()});
+  if (!has_words) tooltip(id, rect, spoken, mouse.hovered);
 }
 
 Rect page_header(Rect& area, const PageHeader& header) {

@@ -18,10 +18,14 @@ struct NavigationItem {
 struct NavigationOptions {
   std::string_view name;          // "Main navigation", spoken
   std::string_view product = {};  // beside the mark, on wide screens
+  float corner_height = 0;        // that the application will use of what is returned
 };
 // Takes its place off `area` (left, or bottom on phones), draws there, and returns what is left at the side bar's lower
-// end for the application's own use (sync state, account): empty on phones.
+// end for the application's own use (sync state, account): empty on phones and in windows that are too low for it.
 ui::Rect navigation(ui::Rect& area, std::span<const NavigationItem> items, const NavigationOptions& options);
+// Who is signed in, in the navigation's corner: avatar and name, on a rail the avatar. `spoken` says both what it is
+// and the name.
+void profile_link(ui::Rect rect, std::string_view name, std::string_view spoken, std::string_view address);
 // The bottom bar's height on phones, otherwise 0 (toasts keep clear of it).
 [[nodiscard]] float bottom_bar_height();
 
