@@ -11,6 +11,7 @@ import { attach, readText, takeText, wasm, withText } from "./page/memory.js";
 import { figures, mirror, nodeOf } from "./page/mirror.js";
 import { followDrafts, keepDrafts } from "./page/drafts.js";
 import { followPeople } from "./page/events.js";
+import { followPrinting } from "./page/print.js";
 import { followShortcuts } from "./page/shortcuts.js";
 import { followUpdates } from "./page/updates.js";
 import { applySize, followWindow, setContrast, setTheme, showPlain, sizeCanvas } from "./page/window.js";
@@ -103,6 +104,7 @@ export async function boot(loadProgram, { hasCore }) {
     followPeople();
     followShortcuts();
     followHistory();
+    followPrinting();
     followDrops();
     followNetwork();
     tellRunning(true);

@@ -8,6 +8,7 @@ import { loadCatalogue } from "./catalogues.js";
 import { giveText, readText } from "./memory.js";
 import { setScale } from "./scale.js";
 import { setContrast, setTheme } from "./window.js";
+import { print } from "./print.js";
 import { applyUpdate } from "./updates.js";
 
 let language = navigator.languages?.[0] ?? "en"; // of what is formatted
@@ -175,6 +176,7 @@ const VERBS = {
   folded: (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim(),
   copy,
   take_arrivals: () => void takeArrivals(),
+  print,
   badge,
   apply_update: applyUpdate,
   mark_interactive: () => { performance.mark("vinculo:interactive"); },

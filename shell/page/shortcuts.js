@@ -1,10 +1,10 @@
-// Keys that mean something anywhere in the program (views/shortcuts.h). Fields keep all of theirs but Ctrl+K; the browser
+// Keys that mean something anywhere in the program (views/shortcuts.h). Fields keep all of theirs but Ctrl+K and Ctrl+P; the browser
 // keeps what is its own. Under a dialog or a menu only Ctrl+K works.
 import { drawNow, requestFrames } from "./frames.js";
 import { wasm } from "./memory.js";
 import { dismissibles } from "./mirror.js";
 
-const SHORTCUT = { palette: 0, search: 1, newRecord: 2, help: 3, undo: 4, redo: 5 }; // platform::Shortcut
+const SHORTCUT = { palette: 0, search: 1, newRecord: 2, help: 3, undo: 4, redo: 5, print: 6 }; // platform::Shortcut
 const SINGLE_KEYS = { "/": SHORTCUT.search, n: SHORTCUT.newRecord, "?": SHORTCUT.help };
 
 export const hasCommandKey = /^(Mac|iP)/.test(navigator.platform);
@@ -14,7 +14,9 @@ function shortcutOf(event) {
   const key = event.key.toLowerCase();
   const command = hasCommandKey ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
   if (command && !event.altKey && !event.shiftKey && key === "k") return SHORTCUT.palette;
-  if (isTyping || document.querySelector("dialog[open]") || dismissibles.size) return undefined;
+  if (document.querySelector("dialog[open]") || dismissibles.size) return undefined;
+  if (command && !event.altKey && !event.shiftKey && key === "p") return SHORTCUT.print;
+  if (isTyping) return undefined;
   if (command && !event.altKey && key === "z") return event.shiftKey ? SHORTCUT.redo : SHORTCUT.undo;
   const hasModifier = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph");
   return hasModifier ? undefined : SINGLE_KEYS[key];

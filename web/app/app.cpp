@@ -244,6 +244,13 @@ bool App::on_shortcut(platform::Shortcut shortcut) {
       if (!client_.redo_title()) return false;
       redo();
       break;
+    case Shortcut::print:
+      if (stage_ != Stage::working || !has_records(route_.screen)) return false;
+      if (route_.record)
+        (route_.screen == Screen::people ? person_page_ : organisation_page_).print();
+      else
+        (route_.screen == Screen::people ? people_ : organisations_).print(client_);
+      break;
     case Shortcut::search:
       wants_search_ = true;
       if (!has_records(route_.screen)) go(route_to(Screen::people, route_));

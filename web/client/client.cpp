@@ -294,6 +294,9 @@ void Client::read_status(Done<api::StatusReport> done) {
 void Client::find_contact(const api::ContactRequest& request, Done<api::ContactOwners> done) {
   call_typed("contact.find", api::encode(request), std::move(done));
 }
+void Client::read_window(const api::WindowRequest& request, Done<api::Window> done) {
+  call_typed("list.window", api::encode(request), std::move(done));
+}
 void Client::invite(const api::InviteRequest& request, Done<api::Invite> done) {
   call_typed("account.invite", api::encode(request), std::move(done));
 }

@@ -1,5 +1,7 @@
 #include "platform/platform.h"
 
+#include "platform/paper.h"
+
 #include <emscripten/emscripten.h>
 
 #include <chrono>
@@ -187,6 +189,7 @@ void download(std::string_view name, std::string_view type, std::string_view byt
   vinculo_page_download(name.data(), name.size(), type.data(), type.size(), bytes.data(), bytes.size());
 }
 void copy_text(std::string_view text) { ask("copy", {text}); }
+void print(const Paper& paper) { ask("print", {paper.text()}); }
 void take_arrivals() { ask("take_arrivals"); }
 void set_badge(std::int64_t count) { ask("badge", {std::to_string(count)}); }
 void apply_update() { ask("apply_update"); }

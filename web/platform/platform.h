@@ -24,7 +24,7 @@ struct OpenFile {
 };
 
 // Keys that mean something anywhere (shell/page/shortcuts.js).
-enum class Shortcut : std::uint8_t { palette, search, new_record, help, undo, redo };
+enum class Shortcut : std::uint8_t { palette, search, new_record, help, undo, redo, print };
 
 // The program. web/app defines make_application(); the platform creates it once and calls it for every event. After
 // each call but draw() a frame is drawn.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "i18n/catalogue.h"
+#include "platform/paper.h"
 #include "platform/platform.h"
 #include "theme/icons.h"
 #include "views/field_names.h"
@@ -158,6 +159,9 @@ void RecordListView::draw_header(Context& context, Rect& area, bool beside_page)
       context.actions.go(app::route_to(app::Screen::import_file, context.route));
     }
   }
+  if (!compact && widgets::icon_button(ui::id("print"), bar.take_right(height, 4).middle(height), icon::printer,
+                                       tr("Print"), {.kind = widgets::ButtonKind::quiet}))
+    print(context.client);
   draw_undo_buttons(context, bar);
 }
 
@@ -172,6 +176,32 @@ void draw_undo_buttons(Context& context, Rect& bar) {
   if (undo && widgets::icon_button(ui::id("undo"), bar.take_right(height, 4).middle(height), icon::undo_2, tr("Undo"),
                                    {.kind = widgets::ButtonKind::quiet, .description = operation_label(*undo)}))
     context.actions.undo();
+}
+
+void RecordListView::print(client::Client& client) const {
+  api::WindowRequest all = request();
+  all.limit = max_printed_rows;
+  client.read_window(all, [is_people = is_people(), query = query_](Result<api::Window> window) {
+    if (!window) return;
+    platform::Paper paper;
+    paper.title(is_people ? tr("People") : tr("Organisations"));
+    const auto number = [](auto value) { return platform::format_number(static_cast<double>(value)); };
+    if (!query.empty()) paper.line(query);
+    if (static_cast<std::int64_t>(window->rows.size()) < window->total)
+      paper.line(fill(tr("The first {n} of {total}. Search for less, or export all as CSV in the settings."),
+                      {{"n", number(window->rows.size())}, {"total", number(window->total)}}));
+    std::vector<std::string> cells;
+    for (const auto& column : (is_people ? people_columns() : organisation_columns()).shown)
+      cells.emplace_back(column.title);
+    paper.columns(cells);
+    for (const api::ListRow& row : window->rows) {
+      cells = {row.name};
+      for (std::string& cell : is_people ? people_cells(row) : organisation_cells(row))
+        cells.push_back(std::move(cell));
+      paper.row(cells);
+    }
+    platform::print(paper);
+  });
 }
 
 void RecordListView::draw_toolbar(Context& context, Rect& area, widgets::TableLayout* layout,

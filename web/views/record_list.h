@@ -22,6 +22,10 @@ class RecordListView {
   // `beside_page`: the list is the narrow pane beside an opened record.
   void draw(Context& context, ui::Rect area, bool beside_page);
 
+  // Prints the list as it is searched and sorted, up to max_printed_rows.
+  void print(client::Client& client) const;
+  static constexpr int max_printed_rows = api::max_window_rows;
+
  private:
   void draw_header(Context& context, ui::Rect& area, bool beside_page);
   struct Columns;

@@ -4,6 +4,9 @@
 #include <vector>
 
 #include "i18n/catalogue.h"
+#include "i18n/locale.h"
+#include "i18n/typed.h"
+#include "platform/paper.h"
 #include "platform/platform.h"
 #include "theme/icons.h"
 #include "views/field_names.h"
@@ -24,6 +27,13 @@ namespace icon = theme::icon;
 
 constexpr float gap = 16;
 constexpr std::size_t max_clean_pages = 16;  // states of pages without unsaved words
+
+// "Phone (Mobile)"
+std::string label_of(const DetailDraft& detail) {
+  const std::string_view column = text_column(detail.table);
+  const std::string label = column.empty() ? std::string(tr("Address")) : column_label(detail.table, column);
+  return detail.kind.empty() ? label : label + " (" + kind_label(detail.kind) + ")";
+}
 
 }  // namespace
 
@@ -194,8 +204,40 @@ void RecordPageView::draw_header(Context& context, Editing& editing, const PageP
   draw_undo_buttons(context, bar);
 }
 
+platform::Paper RecordPageView::paper_of(const RecordDraft& stored, const PageParts& page) {
+  platform::Paper paper;
+  paper.title(page.name.empty() ? tr("No name") : std::string_view(page.name));
+  if (!page.line.empty()) paper.line(page.line);
+  const TableInfo& table = table_info(stored.kind == RecordKind::person ? Table::person : Table::organisation);
+  for (const ColumnInfo& column : table.columns) {
+    const auto field = stored.fields.find(std::string(column.name));
+    if (field == stored.fields.end() || field->second.empty()) continue;
+    const auto day = i18n::read_iso_date(column.name == "birthday" ? field->second : std::string());
+    paper.field(column_label(table.table, column.name), day ? i18n::day_text(*day) : field->second);
+  }
+  for (const DetailDraft& detail : stored.details) paper.field(label_of(detail), detail.text);
+  for (const AffiliationDraft& job : stored.affiliations)
+    paper.field(tr("Organisation"),
+                job.title.empty() ? job.organisation_name : job.organisation_name + " · " + job.title);
+  std::vector<std::string> labels;
+  for (const api::LabelItem& label : page.labels) labels.push_back(label.name);
+  if (!labels.empty()) paper.field(tr("Labels"), platform::format_list(labels));
+  if (page.people && !page.people->empty()) {
+    paper.heading(tr("People"));
+    for (const api::Affiliation& job : *page.people) paper.field(job.person_name, job.title);
+  }
+  if (!page.notes.empty()) paper.heading(tr("Notes"));
+  for (const api::NoteItem& note : page.notes) {
+    paper.line(platform::format_date(note.created_ms, platform::DateStyle::date) +
+               (note.author.empty() ? std::string() : " · " + note.author));
+    paper.paragraph(note.body);
+  }
+  return paper;
+}
+
 void RecordPageView::draw_menu(Context& context, Editing& editing, const PageParts& page, Rect place) {
   const widgets::MenuItem items[] = {{.label = tr("Export as vCard"), .icon = icon::download},
+                                     {.label = tr("Print"), .icon = icon::printer},
                                      {.label = page.is_deleted ? tr("Restore") : tr("Move to trash"),
                                       .icon = icon::trash_2,
                                       .danger = !page.is_deleted,
@@ -210,7 +252,8 @@ void RecordPageView::draw_menu(Context& context, Editing& editing, const PagePar
       if (!ready) actions.show_error(ready.error().code);
     });
   }
-  if (chosen != 1) return;
+  if (chosen == 1 || std::exchange(wants_print_, false)) platform::print(paper_of(editing.base, page));
+  if (chosen != 2) return;
   const bool to_trash = !page.is_deleted;
   context.client.edit(trash_edit(kind_, page.id, to_trash),
                       [&actions = context.actions, to_trash, back = list_route(context)](Result<api::Changed> changed) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/paper.h"
 #include "ui/ui.h"
 #include "views/context.h"
 #include "views/record_draft.h"
@@ -26,6 +27,9 @@ class RecordPageView {
   void take_back(KeptDraft kept);
   void forget_drafts();
 
+  // The page that is drawn next is printed, as it is stored.
+  void print() { wants_print_ = true; }
+
  private:
   struct Editing {
     RecordDraft draft, base;
@@ -41,6 +45,7 @@ class RecordPageView {
   Editing& editing_for(const Uuid& id);
   void begin_with_kept(Editing& editing);
   void draw_header(Context& context, Editing& editing, const PageParts& page, ui::Rect& area, bool beside_list);
+  static platform::Paper paper_of(const RecordDraft& stored, const PageParts& page);
   void draw_menu(Context& context, Editing& editing, const PageParts& page, ui::Rect place);
   void draw_content(Context& context, Editing& editing, const PageParts& page, ui::Rect area);
   void draw_cards(Context& context, Editing& editing, const PageParts& page, ui::Rect area);
@@ -52,6 +57,7 @@ class RecordPageView {
   [[nodiscard]] app::Route list_route(const Context& context) const;
 
   RecordKind kind_;
+  bool wants_print_ = false;
   std::map<Uuid, std::unique_ptr<Editing>> editing_;
   std::vector<KeptDraft>
       kept_;  // of earlier pages; each waits until its record is shown and has no other unsaved words

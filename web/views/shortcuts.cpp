@@ -26,6 +26,7 @@ std::string_view shortcut_keys(Shortcut shortcut) {
     case Shortcut::palette: return is_mac ? "⌘+K" : "Ctrl+K";
     case Shortcut::undo: return is_mac ? "⌘+Z" : "Ctrl+Z";
     case Shortcut::redo: return is_mac ? "⇧+⌘+Z" : "Ctrl+Shift+Z";
+    case Shortcut::print: return is_mac ? "⌘+P" : "Ctrl+P";
     case Shortcut::search: return single_keys_are_on() ? "/" : "";
     case Shortcut::new_record: return single_keys_are_on() ? "N" : "";
     case Shortcut::help: return single_keys_are_on() ? "?" : "";
@@ -42,6 +43,7 @@ void draw_shortcut_sheet(Context& context) {
                          Line{shortcut_keys(Shortcut::new_record), tr("New person or organisation")},
                          Line{shortcut_keys(Shortcut::undo), tr("Undo")},
                          Line{shortcut_keys(Shortcut::redo), tr("Redo")},
+                         Line{shortcut_keys(Shortcut::print), tr("Print")},
                          Line{shortcut_keys(Shortcut::help), tr("Keyboard shortcuts")},
                          Line{"Esc", tr("Close what is open")}};
   widgets::Dialog dialog(ui::id("shortcuts"), tr("Keyboard shortcuts"),
