@@ -53,6 +53,19 @@ describe("the mirror", { skip: whyNot }, () => {
       }
     });
 
+  test("a toast takes no clicks beside what is seen of it", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=controls&lang=en");
+    await page.getByRole("button", { name: "Primary", exact: true }).click();
+    const toast = page.getByRole("status").filter({ hasText: "Primary pressed" });
+    await toast.waitFor();
+    await settled(page);
+    assert.deepEqual(await toast.evaluate((element) => {
+      const { left, right, top, height } = element.getBoundingClientRect();
+      return [left - 30, right + 30].filter((x) => element.contains(document.elementFromPoint(x, top + height / 2)));
+    }), []);
+    await context.close();
+  });
+
   for (const size of [115, 150])
     test(`lies exactly over everything at a text size of ${size} % too, and answers`, async () => {
       for (const name of ["fields", "values", "board", "table"]) {

@@ -55,7 +55,7 @@ std::optional<int> Toasts::draw(std::string_view dismiss_name, float bottom_inse
   draw::shadow(rect, 12, draw::Elevation::popup);
   draw::fill(rect, Colour::inverse, 12);
   open({.role = Role::status, .id = id, .rect = rect});
-  ui::paragraph({rect.x + 16, rect.y + (rect.h - text_height) / 2, max_text, text_height}, text, text_style, 3);
+  ui::paragraph({rect.x + 16, rect.y + (rect.h - text_height) / 2, width, text_height}, text, text_style, 3);
   Rect right = rect.inset(6, 0);
   const Rect cross = right.take_right(control, 0);
   const auto quiet_button = [&](Id button, Rect box, std::string_view name, bool icon_only) {
