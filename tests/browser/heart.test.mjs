@@ -1,15 +1,16 @@
-// The heart of the journey in Firefox and WebKitGTK: sign in, type with accents, import, reload without the server, sync.
+// The heart of the journey in Chromium, Firefox and WebKitGTK, by role and name alone: sign in, type with accents, give a phone
+// and a label, undo, import, reload without the server, sync, and move a card on a board.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { startBrowser, temporaryFolder, until } from "../support/browser.mjs";
+import { BROWSERS, startBrowser, temporaryFolder, until } from "../support/browser.mjs";
 import { handsOn } from "../support/hands.mjs";
 import { startServer } from "../support/server.mjs";
 import { contactsFile, diagnostics, english, listedNames, OWNER, setupCode, untilSaved, untilSynchronised } from "../support/vinculo.mjs";
 
 const ROWS = 100;
 
-for (const kind of ["firefox", "webkit"])
+for (const kind of BROWSERS)
   describe(`in ${kind}`, () => {
     const data = temporaryFolder("vinculo-data-");
     let server, browser, page, hands;
@@ -26,8 +27,6 @@ for (const kind of ["firefox", "webkit"])
       data.remove();
     });
 
-    const listed = (name, why) => until(async () => (await listedNames(page)).includes(name), why, 60_000);
-
     test("the owner signs up", async () => {
       await hands.fill("Setup code", setupCode(server));
       await hands.fill("Workspace name", "Padaria São João");
@@ -42,12 +41,29 @@ for (const kind of ["firefox", "webkit"])
       await hands.click("button", "New person");
       await hands.fill("First name", "José");
       await hands.fill("Last name", "Conceição");
+      await hands.fill("Phone", "+55 (11) 91234-5678");
       await hands.click("button", "Save");
       await until(() => page.evaluate(() => /^\/people\/[0-9a-f-]{36}$/.test(location.pathname)), "the new person's address");
       await hands.see("heading", "José Conceição");
+      await hands.fill("Add label", "Cliente", "combobox");
+      await hands.press("Enter");
+      await hands.see("button", "Remove label Cliente");
       await hands.click("link", "People");
-      await hands.fill("Search", "jose conc");
-      await listed("José Conceição", "José is found");
+      for (const typed of ["jose conc", "nobody", "912345678"]) {
+        await hands.fill("Search", typed);
+        await until(async () => (await listedNames(page)).includes("José Conceição") === (typed !== "nobody"), `the list for ${typed}`);
+      }
+    });
+
+    test("an edit is undone", async () => {
+      await hands.click("link", "José Conceição");
+      await hands.fill("First name", "João");
+      await hands.click("button", "Save");
+      await hands.see("heading", "João Conceição");
+      await hands.click("button", "Undo");
+      await hands.see("heading", "José Conceição");
+      const stored = () => page.evaluate(() => document.querySelector("input[aria-label='First name']")?.value);
+      await until(async () => (await stored()) === "José", "the field shows it too");
     });
 
     test("a file that is dropped on the page is imported", async () => {
@@ -78,5 +94,16 @@ for (const kind of ["firefox", "webkit"])
       await untilSynchronised(page);
       assert.equal((await diagnostics(page)).app.pending, 0);
       await hands.see("any", "Ligar na terça às 9h");
+    });
+
+    test("a card goes to another column", async () => {
+      await page.goto(english(server.url + "/?gallery=board"));
+      const cards = async (column) => (await hands.items(column)).map((name) => name.split(",")[0]);
+      const [first, ...others] = await until(async () => { const found = await cards("New"); return found.length && found; }, "cards");
+      await hands.click("button", `Move ${first}`);
+      await hands.click("menuitem", "To Won");
+      await until(async () => (await cards("Won"))[0] === first, "it is there");
+      assert.deepEqual(await cards("New"), others);
+      await hands.see("any", "Moved to Won");
     });
   });

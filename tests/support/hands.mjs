@@ -1,10 +1,10 @@
-// What a person does with keyboard, mouse and files, by role and English name, the same in Firefox and WebKitGTK: real key
-// events and clicks of the engine's own driver. (In Chromium playwright does it, see vinculo.mjs.)
+// What a person does with keyboard, mouse and files, by role and English name, the same in three engines: real key events
+// and clicks of the engine's own driver.
 import { until } from "./browser.mjs";
 
 const SELECTOR = {
   button: "button, [role=button]", link: "a[href], [role=link]", heading: "h1, h2, h3, [role=heading]",
-  textbox: "input:not([type=checkbox]), textarea, [role=textbox]", combobox: "[role=combobox], select", row: "[role=row]", any: "*" };
+  textbox: "input:not([type=checkbox]), textarea, [role=textbox]", combobox: "[role=combobox], select", menuitem: "[role=menuitem]", row: "[role=row]", any: "*" };
 
 // In the page: marks the one visible element of that role and name, and says whether there is one.
 function mark(selector, name, exact) {
@@ -17,12 +17,16 @@ function mark(selector, name, exact) {
   return Boolean(found);
 }
 
+// playwright and puppeteer say it alike.
+const ownKeyboard = (page) => ({
+  click: () => page.raw.click("[data-found]"),
+  type: (text) => page.raw.keyboard.type(text),
+  press: (key) => page.raw.keyboard.press(key),
+});
+
 const drivers = {
-  firefox: (page) => ({
-    click: () => page.raw.click("[data-found]"),
-    type: (text) => page.raw.keyboard.type(text),
-    press: (key) => page.raw.keyboard.press(key),
-  }),
+  chromium: ownKeyboard,
+  firefox: ownKeyboard,
   webkit: (page) => {
     const element = async (path, body) => Object.values(await page.raw("POST", path, body))[0];
     const keys = { Enter: "\uE007" };
@@ -35,7 +39,7 @@ const drivers = {
   },
 };
 
-/** @param {"firefox"|"webkit"} kind @param page as startBrowser's open() gives it */
+/** @param {"chromium"|"firefox"|"webkit"} kind @param page as startBrowser's open() gives it */
 export function handsOn(kind, page) {
   const driver = drivers[kind](page);
   const see = (role, name, { exact = true, limit_ms = 60_000 } = {}) =>
@@ -60,6 +64,9 @@ export function handsOn(kind, page) {
       await driver.type(text);
     },
     press: driver.press,
+    /** The names of a list's items. */
+    items: (name) => page.evaluate((wanted) => [...document.querySelectorAll("[role=list]")].filter((list) => list.getAttribute("aria-label") === wanted)
+      .flatMap((list) => [...list.querySelectorAll("[role=listitem]")].map((item) => item.getAttribute("aria-label") ?? item.textContent.trim())), name),
     /** Drops a file on the page, as from a folder's window. */
     drop: (name, text) => page.evaluate((fileName, content) => {
       const transfer = new DataTransfer();
