@@ -8,26 +8,43 @@ import { takeText, wasm, withText } from "./memory.js";
 
 const PREFIX = "vinculo.drafts.";
 const PAUSE_MS = 500;
+const RETRY_MS = 5000; // after there was no room
 const LOST_AFTER_MS = 15_000; // a page that was hidden so long ago and has no lock is not merely being reloaded
 const TWIN_MS = 3000; // a page that is being reloaded gives up its lock sooner
 
 let name = null; // where this page writes; null until it is its own, and where nothing can be kept
 let written = "";
-let timer = 0;
+let timer = 0, retry = 0;
+let isKept = true; // as far as the program has been told
+
+function tellKept(kept) {
+  if (kept === isKept) return;
+  isKept = kept;
+  wasm._vinculo_unsaved_kept(kept);
+  requestFrames();
+}
 
 // False while the program cannot say yet what there is.
 function write({ again = false } = {}) {
   clearTimeout(timer);
+  clearTimeout(retry);
   timer = 0;
   const address = name && wasm._vinculo_unsaved();
   if (!address) return false;
   const text = takeText(address);
-  if (text === written && !(again && text)) return true;
+  if (text === written && !(again && text)) {
+    tellKept(true);
+    return true;
+  }
   try {
     if (text) localStorage.setItem(PREFIX + name, JSON.stringify({ at: Date.now(), text }));
     else localStorage.removeItem(PREFIX + name);
     written = text;
-  } catch { /* no room: the words are only here */ }
+    tellKept(true);
+  } catch { // no room: the words are only here
+    tellKept(false);
+    retry = setTimeout(write, RETRY_MS);
+  }
   return true;
 }
 
@@ -87,6 +104,7 @@ async function adopt() {
       takeBack(kept.text);
       write(); // under our name before the other goes
       localStorage.removeItem(key);
+      write(); // there may have been no room for both
     }
   });
 }

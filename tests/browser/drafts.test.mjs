@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { startBrowser, temporaryFolder, until } from "../support/browser.mjs";
 import { startServer } from "../support/server.mjs";
-import { contactsFile, createOwner, english, importFile, listedNames, openPerson, untilSynchronised } from "../support/vinculo.mjs";
+import { contactsFile, createOwner, english, importFile, listedNames, openPerson, untilSaved, untilSynchronised } from "../support/vinculo.mjs";
 
 describe("words that are not saved yet", () => {
   const data = temporaryFolder("vinculo-data-");
@@ -120,6 +120,64 @@ describe("words that are not saved yet", () => {
     await until(async () => (await page.raw.getByRole("combobox", { name: "Organisation" }).inputValue()) === "Padaria Xodó", "the organisation");
     await page.raw.getByRole("button", { name: "Cancel" }).click();
     await isForgotten(page, "Padaria Xodó");
+  });
+
+  describe("on a device that has no room for them", () => {
+    const sentence = "This device has no room to keep what you have not saved yet. Save it before you close or reload this page.";
+    const warning = (tab) => tab.raw.getByRole("status").filter({ hasText: sentence });
+    const form = (tab) => tab.raw.getByRole("dialog").getByRole("button", { name: "Save" });
+    // The browser itself refuses then: localStorage holds some 5 million letters of a site.
+    const fill = (tab) => tab.evaluate(() => {
+      for (let letters = 4_000_000, number = 0; letters >= 1;)
+        try {
+          localStorage.setItem(`filler.${number}`, "x".repeat(letters));
+          ++number;
+        } catch (error) {
+          if (error.name !== "QuotaExceededError") throw error;
+          letters = Math.floor(letters / 2);
+        }
+    });
+    const makeRoom = (tab) => tab.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("filler.")).forEach((key) => localStorage.removeItem(key)));
+
+    test("they stay in the form, which says so in three languages, and are kept when there is room again", async () => {
+      const translations = ["pt-BR:Este aparelho não tem espaço para manter o que você ainda não salvou. Salve antes de fechar ou recarregar esta página.",
+        "es:Este dispositivo no tiene espacio para conservar lo que aún no ha guardado. Guárdelo antes de cerrar o recargar esta página.", `en:${sentence}`];
+      for (const [language, wanted] of translations.map((each) => each.split(":"))) {
+        await page.goto(`${server.url}/people?new&lang=${language}`);
+        await fill(page);
+        const first = page.raw.locator("dialog input").first();
+        await first.fill(`Yara ${language}`);
+        await page.raw.getByRole("status").filter({ hasText: wanted }).waitFor();
+        assert.equal(await first.inputValue(), `Yara ${language}`);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+        if (language !== "en") await page.raw.getByRole("dialog").getByRole("button", { name: "Cancelar" }).click();
+        await makeRoom(page);
+      }
+      await isKept(page, "Yara en"); // with nobody doing anything
+      await warning(page).waitFor({ state: "detached" });
+      await page.reload();
+      await until(async () => (await field(page, "First name").inputValue()) === "Yara en", "the words after a reload");
+    });
+
+    test("they are saved all the same, and a record's page warns too", async () => {
+      await fill(page);
+      await field(page, "Last name").fill("Xavier");
+      await warning(page).waitFor();
+      await form(page).click();
+      await page.raw.getByRole("heading", { name: "Yara en Xavier", level: 1 }).waitFor();
+      await warning(page).waitFor({ state: "detached" });
+      await fill(page); // where the draft was
+      await field(page, "First name").fill("Yasmin");
+      await warning(page).waitFor();
+      await page.raw.getByRole("button", { name: "Save" }).click();
+      await page.raw.getByRole("heading", { name: "Yasmin Xavier", level: 1 }).waitFor();
+      await warning(page).waitFor({ state: "detached" });
+      await untilSaved(page);
+      await page.reload();
+      await until(async () => (await field(page, "First name").inputValue()) === "Yasmin", "what is stored");
+      assert.equal(await page.raw.getByText("Not saved yet").count(), 0);
+      await makeRoom(page);
+    });
   });
 
   test("go with everything else, in all tabs, when their writer signs out", async () => {

@@ -289,7 +289,7 @@ void App::draw() {
     const auto& status = client_.status();
     if (status.value) member = status.value->member_name;
   }
-  views::Context context{client_, *this, route_, member};
+  views::Context context{client_, *this, route_, member, drafts_are_kept_};
   if (stage_ == Stage::signed_out) {
     platform::set_title("Vinculo");
     sign_in_.draw(context);
@@ -349,6 +349,7 @@ void App::draw_working(views::Context& context) {
       {.name = tr("Main navigation"), .product = "Vinculo", .corner_height = state_height + profile_height});
   if (corner.h > 0 && stage_ == Stage::working) draw_corner(corner, context.member_name);
   draw_banners(area);
+  if (!drafts_are_kept_ && !route_.is_new) views::draw_drafts_not_kept(area);
   if (!ui::screen().is_phone()) area = area.inset(ui::screen().margin() - 8, 12);
   {
     const ui::Scope main(ui::Landmark::main, ui::id("main"), area);

@@ -43,6 +43,7 @@ class App final : public platform::Application, private views::Actions {
   bool on_shortcut(platform::Shortcut shortcut) override;
   std::optional<std::string> unsaved() override;
   void on_unsaved(std::string_view text) override;
+  void on_unsaved_kept(bool kept) override { drafts_are_kept_ = kept; }
   void on_update_ready() override { update_ready_ = true; }
   void on_worker_failed(std::string_view detail) override;
   std::string diagnostics() override;
@@ -94,6 +95,7 @@ class App final : public platform::Application, private views::Actions {
   std::vector<std::string> kept_texts_;     // drafts of earlier pages, until it is known who is signed in
   std::optional<Route> kept_draft_;         // where the toast about them leads
   bool tells_of_draft_ = false;             // that toast is due
+  bool drafts_are_kept_ = true;
   std::uint64_t random_state_[2];
   widgets::Toasts toasts_;
 

@@ -201,6 +201,7 @@ EMSCRIPTEN_KEEPALIVE char* vinculo_unsaved() {
 EMSCRIPTEN_KEEPALIVE void vinculo_take_back(const char* text, std::size_t size) {
   runtime().application->on_unsaved(view(text, size));
 }
+EMSCRIPTEN_KEEPALIVE void vinculo_unsaved_kept(bool kept) { runtime().application->on_unsaved_kept(kept); }
 EMSCRIPTEN_KEEPALIVE void vinculo_leave() { runtime().application->on_leave(); }
 EMSCRIPTEN_KEEPALIVE void vinculo_update_ready() { runtime().application->on_update_ready(); }
 EMSCRIPTEN_KEEPALIVE void vinculo_photo_ready(unsigned key, const unsigned char* pixels, int width, int height) {

@@ -56,6 +56,8 @@ class Application {
   // What somebody is typing and has not saved, as a text for a later start: empty when there is nothing, nothing while
   // what was kept is still to be taken back.
   virtual std::optional<std::string> unsaved() { return std::nullopt; }
+  // There was no room to keep that text (false), or there is again.
+  virtual void on_unsaved_kept(bool /*kept*/) {}
   // Such a text of an earlier page, at any time after the start.
   virtual void on_unsaved(std::string_view /*text*/) {}
   // A new version is installed and waits; apply_update() starts it.

@@ -29,7 +29,8 @@ struct Context {
   client::Client& client;
   Actions& actions;
   const app::Route& route;
-  std::string member_name;  // of the signed-in member, signs notes
+  std::string member_name;      // of the signed-in member, signs notes
+  bool drafts_are_kept = true;  // false: the browser has no room for what is not saved yet
 };
 
 }  // namespace vinculo::views

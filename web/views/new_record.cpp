@@ -34,6 +34,7 @@ void NewRecordView::draw(Context& context) {
   widgets::Dialog dialog(ui::id("new-record-dialog"), is_person ? tr("New person") : tr("New organisation"),
                          {.width = 560, .height = 640, .first_focus = first, .close_name = tr("Close")});
   Rect body = dialog.body();
+  if (!context.drafts_are_kept) draw_drafts_not_kept(body);
   if (form_.show_problems) draw_problem(body, problem_sentence(check_draft(*draft_).problem));
   {
     ui::ScrollPane pane(ui::id("new-record-pane"), body);

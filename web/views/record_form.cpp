@@ -9,6 +9,7 @@
 #include "views/field_names.h"
 #include "widgets/button.h"
 #include "widgets/field.h"
+#include "widgets/overlay.h"
 #include "widgets/surface.h"
 #include "widgets/value_field.h"
 
@@ -172,6 +173,14 @@ float draw_line(FormState& state, DetailDraft& detail, const DetailWords& words,
 }
 
 }  // namespace
+
+void draw_drafts_not_kept(Rect& area) {
+  const std::string_view sentence =
+      tr("This device has no room to keep what you have not saved yet. Save it before you close or reload this page.");
+  const widgets::BannerOptions options{.icon = icon::hard_drive};
+  widgets::banner(ui::id("drafts-not-kept"), area.take_top(widgets::banner_height(sentence, area.w, options), 8),
+                  sentence, options);
+}
 
 std::string problem_sentence(DraftProblem problem) {
   switch (problem) {

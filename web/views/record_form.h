@@ -29,6 +29,9 @@ float draw_affiliations(Context& context, RecordDraft& draft, ui::Rect area);
 // "Add phone", "Add e-mail"... in rows.
 float draw_add_buttons(RecordDraft& draft, const NewId& new_id, ui::Rect area);
 
+// That what is not saved yet would be lost with the page.
+void draw_drafts_not_kept(ui::Rect& area);
+
 [[nodiscard]] std::string problem_sentence(DraftProblem problem);
 
 }  // namespace vinculo::views
