@@ -210,7 +210,7 @@ function onInput(event) {
   const text = node.kind.name === "select" ? String(node.element.selectedIndex) : node.element.value;
   withText(text, (address, size) => wasm._vinculo_type(node.id, address, size));
   noteInput();
-  requestFrames();
+  requestFrames(1); // the program asks for another where a letter changes more than its field
 }
 
 // --- keys ---

@@ -40,6 +40,25 @@ describe("frames", { skip: whyNot }, () => {
     await context.close();
   });
 
+  test("a letter costs one frame, where it is searched for as many as there are to show", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=fields");
+    const field = page.getByRole("textbox", { name: "First name" });
+    await field.fill("An");
+    await settled(page);
+    const before = await figures(page);
+    await page.keyboard.press("a");
+    await settled(page);
+    const now = await figures(page);
+    assert.equal(await field.inputValue(), "Ana");
+    assert.equal(now.frames - before.frames, 1, "frames");
+    await page.getByRole("combobox", { name: "Organisation" }).fill("Pad");
+    const found = page.getByRole("listbox");
+    await found.getByRole("option", { name: "Padaria" }).first().waitFor();
+    await page.keyboard.press("x");
+    await found.waitFor({ state: "detached" });
+    await context.close();
+  });
+
   test("a frame that looks like the last one is not painted; one that does not, is", async () => {
     const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
     await page.getByRole("checkbox", { name: "Newsletter" }).hover();

@@ -215,9 +215,10 @@ EMSCRIPTEN_KEEPALIVE double vinculo_frame(double now) {
   Runtime& r = runtime();
   const double start = ui::page::now_ms();
   draw_frame(r, now);
+  const bool was_typed = ui::context().input.has_text();
   const ui::FrameResult result = ui::end_frame();
   r.is_drawing = false;
-  render(ImGui::GetDrawData());
+  const bool was_painted = render(ImGui::GetDrawData());
   ++r.frames;
   r.frame_ms = ui::page::now_ms() - start;
   const ui::Operations& operations = ui::context().operations;
@@ -228,6 +229,8 @@ EMSCRIPTEN_KEEPALIVE double vinculo_frame(double now) {
     r.application->on_route(r.path);
     return now;
   }
+  // A letter looks like nothing here, for the page shows what is typed; where it does, other things may follow.
+  if (was_typed && (was_painted || !operations.empty())) return now;
   return result.next_frame_ms;
 }
 

@@ -237,10 +237,10 @@ bool restore_renderer() {
   return start_renderer();
 }
 
-void render(ImDrawData* data) {
+bool render(ImDrawData* data) {
   if (!works) {
     pretend_textures(data);
-    return;
+    return false;
   }
   if (data->Textures)
     for (ImTextureData* texture : *data->Textures) {
@@ -248,7 +248,9 @@ void render(ImDrawData* data) {
       update_texture(texture);
       picture.is_painted = false;
     }
-  if (take_over(data)) paint();
+  const bool is_new = take_over(data);
+  if (is_new) paint();
+  return is_new;
 }
 
 }  // namespace vinculo::platform

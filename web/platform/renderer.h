@@ -10,7 +10,8 @@ namespace vinculo::platform {
 // False: the browser has no WebGL2 (or refuses it); the mirror is then the interface.
 bool start_renderer();
 [[nodiscard]] bool renderer_works();
-void render(ImDrawData* data);  // paints only what looks other than the last picture
+// Paints only what looks other than the last picture; false when it does not.
+bool render(ImDrawData* data);
 [[nodiscard]] std::uint64_t painted_frames();
 void forget_picture();  // the browser may have dropped what the canvas showed: the next frame is painted
 // The browser took the context away and gave it back: everything on the GPU is made again.

@@ -29,6 +29,7 @@ class Input {
   // --- the frame asks ---
   [[nodiscard]] bool take_click(Id id) { return clicks_.erase(id) > 0; }
   [[nodiscard]] const std::string* text(Id id) const;
+  [[nodiscard]] bool has_text() const { return !texts_.empty(); }
   [[nodiscard]] bool pressed(Id id, Key key) const;
   [[nodiscard]] bool submitted(Id id) const { return submits_.contains(id); }
   [[nodiscard]] bool dismissed(Id id) const { return dismissals_.contains(id); }

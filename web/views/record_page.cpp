@@ -265,11 +265,13 @@ void RecordPageView::draw_menu(Context& context, Editing& editing, const PagePar
 
 void RecordPageView::draw_content(Context& context, Editing& editing, const PageParts& page, Rect area) {
   platform::mark_interactive();
-  const bool has_bar = is_dirty(editing.draft, editing.base) || editing.is_saving;
+  const auto is_unsaved = [&] { return is_dirty(editing.draft, editing.base) || editing.is_saving; };
+  const bool has_bar = is_unsaved();
   const Rect bar = has_bar ? area.take_bottom(ui::screen().control_height() + 28) : Rect{};
   draw_cards(context, editing, page, area);
   // After the fields: what was typed a moment ago belongs to what is saved or discarded.
   if (has_bar) draw_save_bar(context, editing, bar);
+  if (has_bar != is_unsaved()) platform::request_frame();
 }
 
 void RecordPageView::draw_cards(Context& context, Editing& editing, const PageParts& page, Rect area) {

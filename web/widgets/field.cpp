@@ -122,6 +122,8 @@ FieldResult read(Id id, std::string& value, const FieldOptions& options) {
   FieldResult result;
   if (const std::string* typed = typed_text(id); typed && !options.disabled && !options.read_only) {
     result.changed = *typed != value;
+    // What the owner says of an empty or wrong text was said before.
+    if (result.changed && (value.empty() || typed->empty() || !options.error.empty())) wake_at(frame_time_ms());
     value = *typed;
   }
   result.submitted = was_submitted(id);
@@ -133,6 +135,7 @@ FieldResult read(Id id, std::string& value, const FieldOptions& options) {
 FieldResult edit(Rect box, std::string_view label, std::string& value, const FieldOptions& options, const Part& part) {
   const Interaction mouse = interact(part.id, box, !options.disabled);
   FieldResult result = read(part.id, value, options);
+  if (result.changed && part.role != Role::text_field) wake_at(frame_time_ms());  // for what is found by it
   draw_box(box, options, result.focused, mouse.hovered);
   TextStyle style = text_style();
   const bool shows_itself = result.focused && !is_covered(box);
