@@ -133,7 +133,9 @@ function remembered(name) {
   }
 }
 
+let skeleton = document.getElementById("skeleton");
 function afterFrame() {
-  document.getElementById("skeleton")?.remove();
+  skeleton?.remove();
+  skeleton = null;
   keepDrafts();
 }

@@ -48,12 +48,12 @@ Uuid derive_uuid(std::string_view purpose, std::span<const ByteView> parts) {
 
 std::string to_string(const Uuid& id) {
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  text.reserve(36);
+  std::string text(36, '-');
+  std::size_t at = 0;
   for (const std::uint8_t byte : id.bytes) {
-    if (is_dash_position(text.size())) text += '-';
-    text += digits[byte >> 4];
-    text += digits[byte & 15];
+    if (is_dash_position(at)) ++at;
+    text[at++] = digits[byte >> 4];
+    text[at++] = digits[byte & 15];
   }
   return text;
 }

@@ -1,5 +1,6 @@
 // What somebody is typing and has not saved survives a reload, a crash and an update: each page writes it to
-// localStorage under a name of its own, half a second after it has drawn something new and whenever it is hidden.
+// localStorage under a name of its own, half a second after it has last drawn something new, every two seconds while that
+// goes on, and whenever it is hidden.
 //
 // A page's name stays with its tab (sessionStorage), so that after a reload every tab has its own words again. A page
 // that never comes back leaves them to another: a Web Lock says which names are in use.
@@ -7,7 +8,7 @@ import { requestFrames } from "./frames.js";
 import { takeText, wasm, withText } from "./memory.js";
 
 const PREFIX = "vinculo.drafts.";
-const PAUSE_MS = 500;
+const PAUSE_MS = 500, LONGEST_MS = 2000;
 const RETRY_MS = 5000; // after there was no room
 const LOST_AFTER_MS = 15_000; // a page that was hidden so long ago and has no lock is not merely being reloaded
 const TWIN_MS = 3000; // a page that is being reloaded gives up its lock sooner
@@ -15,6 +16,7 @@ const TWIN_MS = 3000; // a page that is being reloaded gives up its lock sooner
 let name = null; // where this page writes; null until it is its own, and where nothing can be kept
 let written = "";
 let timer = 0, retry = 0;
+let firstDrawn = 0, lastDrawn = 0; // of what is not written yet
 let isKept = true; // as far as the program has been told
 
 function tellKept(kept) {
@@ -51,8 +53,18 @@ function write({ again = false } = {}) {
 // At once: the page is about to go.
 export const writeDrafts = () => void write({ again: true });
 
+function writeAfterPause() {
+  const left = Math.min(lastDrawn + PAUSE_MS, firstDrawn + LONGEST_MS) - performance.now();
+  if (left > 0) timer = setTimeout(writeAfterPause, left);
+  else write();
+}
+
 export function keepDrafts() {
-  if (name) timer ||= setTimeout(write, PAUSE_MS);
+  if (!name) return;
+  lastDrawn = performance.now();
+  if (timer) return;
+  firstDrawn = lastDrawn;
+  timer = setTimeout(writeAfterPause, PAUSE_MS);
 }
 
 const draftKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));

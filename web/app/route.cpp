@@ -90,7 +90,7 @@ std::string format_route(const Route& route) {
   if (route.screen != Screen::join)
     for (const auto& [screen, name] : screen_paths)
       if (screen == route.screen) url += name;
-  if (route.record) url += "/" + to_string(*route.record);
+  if (route.record) url.append("/").append(to_string(*route.record));
   char separator = '?';
   const auto add = [&](std::string_view part) {
     url += separator;

@@ -133,11 +133,24 @@ void update_texture(ImTextureData* texture) {
   }
 }
 
+// By words: the library's own comparison goes byte by byte and was a tenth of a frame.
+bool are_same(const void* left, const void* right, std::size_t bytes) {
+  constexpr std::size_t word = sizeof(std::uint64_t);
+  const auto *a = static_cast<const char*>(left), *b = static_cast<const char*>(right);
+  for (; bytes >= word; a += word, b += word, bytes -= word) {
+    std::uint64_t from_a, from_b;
+    std::memcpy(&from_a, a, word);
+    std::memcpy(&from_b, b, word);
+    if (from_a != from_b) return false;
+  }
+  return std::memcmp(a, b, bytes) == 0;
+}
+
 // Writes values at the end of what is taken over already; false when something else was there.
 template <class T>
 bool take_over(ImVector<T>& stored, int& count, const T* values, int added) {
   const std::size_t bytes = static_cast<std::size_t>(added) * sizeof(T);
-  const bool is_same = count + added <= stored.Size && std::memcmp(stored.Data + count, values, bytes) == 0;
+  const bool is_same = count + added <= stored.Size && are_same(stored.Data + count, values, bytes);
   if (!is_same) {
     stored.resize(count + added);
     std::memcpy(stored.Data + count, values, bytes);

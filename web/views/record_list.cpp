@@ -247,14 +247,19 @@ void RecordListView::draw_table(Context& context, Rect area, bool narrow, widget
     sort_ = *columns.sorts[static_cast<std::size_t>(sort->column)];
     descending_ = sort->descending;
   }
+  const client::Answer<api::Window>* window = nullptr;
+  std::int64_t block = -1;  // that the window has
   while (auto* row = table.next_row()) {
-    const auto& window = context.client.window(request(), row->index());
+    if (block != row->index() / client::window_rows) {
+      block = row->index() / client::window_rows;
+      window = &context.client.window(request(), row->index());
+    }
     const auto place = static_cast<std::size_t>(row->index() % client::window_rows);
-    if (!window.value || place >= window.value->rows.size()) {
+    if (!window->value || place >= window->value->rows.size()) {
       row->loading();
       continue;
     }
-    const api::ListRow& data = window.value->rows[place];
+    const api::ListRow& data = window->value->rows[place];
     const app::Route page = app::route_to(screen(), context.route, data.id);
     const std::string address = app::format_route(page);
     if (context.route.record == data.id) row->mark_open();
