@@ -63,9 +63,9 @@ function followNetwork() {
   if (!navigator.onLine) tell();
 }
 
-let workerFailure = null;
+let workerFailure = null, hasStarted = false;
 function tellWorkerFailure() {
-  if (!wasm || !workerFailure) return;
+  if (!hasStarted || !workerFailure) return;
   withText(workerFailure, (address, size) => wasm._vinculo_worker_failed(address, size));
   frames.requestFrames();
 }
@@ -82,6 +82,9 @@ async function diagnostics() {
     animationCallbacks: frames.figures.callbacks, framesDrawn: frames.figures.frames, mirror: { ...figures } };
 }
 
+// Between the long steps of a start whatever else waits has its turn: a slow phone does not stand still.
+const turn = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => { setTimeout(resolve); });
+
 // `loadProgram` imports the main module; the gallery's has no core.
 export async function boot(loadProgram, { hasCore }) {
   try {
@@ -96,10 +99,15 @@ export async function boot(loadProgram, { hasCore }) {
       Promise.all(FONTS.map(loadFont)),
       sizeCanvas(),
     ]);
+    await turn();
     attach(module);
     addFonts(fonts);
     followWindow();
-    withText(current(), (address, size) => showPlain(!wasm._vinculo_start(address, size)));
+    await turn();
+    showPlain(!wasm._vinculo_start_renderer());
+    await turn();
+    withText(current(), (address, size) => wasm._vinculo_start(address, size));
+    hasStarted = true;
     setTheme(remembered("theme") || "auto");
     followPeople();
     followShortcuts();

@@ -27,6 +27,7 @@ constexpr int toast_undo = 1;
 constexpr int toast_show_draft = 2;
 constexpr float list_pane_width = 400;
 constexpr float state_height = 48, profile_height = 48;  // in the navigation's corner
+constexpr double offline_after_ms = 3000;
 
 bool has_records(Screen screen) { return screen == Screen::people || screen == Screen::organisations; }
 
@@ -347,7 +348,8 @@ void App::draw_working(views::Context& context) {
   const Rect corner = widgets::navigation(
       area, items,
       {.name = tr("Main navigation"), .product = "Vinculo", .corner_height = state_height + profile_height});
-  if (corner.h > 0 && stage_ == Stage::working) draw_corner(corner, context.member_name);
+  has_corner_ = corner.h > 0;
+  if (has_corner_ && stage_ == Stage::working) draw_corner(corner, context.member_name);
   draw_banners(area);
   if (!drafts_are_kept_ && !route_.is_new) views::draw_drafts_not_kept(area);
   if (!ui::screen().is_phone()) area = area.inset(ui::screen().margin() - 8, 12);
@@ -422,6 +424,16 @@ void App::draw_records(views::Context& context, Rect area, Screen screen) {
   if (list.is_ready()) platform::mark_interactive();
 }
 
+// Every start and every change of network is without a connection for a moment: nothing is moved for that.
+bool App::stays_offline(bool is_offline) {
+  const double now = ui::frame_time_ms();
+  if (!is_offline) offline_since_ms_.reset();
+  if (is_offline && !offline_since_ms_) offline_since_ms_ = now;
+  const double shown_from = offline_since_ms_.value_or(now) + offline_after_ms;
+  if (is_offline && now < shown_from) ui::wake_at(shown_from);
+  return is_offline && now >= shown_from;
+}
+
 void App::draw_banners(Rect& area) {
   const auto show = [&](std::string_view key, std::string_view text, const widgets::BannerOptions& options) {
     return widgets::banner(ui::id(key), area.take_top(widgets::banner_height(text, area.w, options), 0), text, options);
@@ -436,8 +448,7 @@ void App::draw_banners(Rect& area) {
   if (stage_ != Stage::working) return;
   const StateLine line = state_line(client_.saved(), client_.sync());
   const bool is_urgent = line.colour == ui::Colour::danger;
-  const bool has_no_corner = ui::screen().is_phone() && line.icon == icon::cloud_off;
-  if (is_urgent || has_no_corner)
+  if (is_urgent || (!has_corner_ && stays_offline(line.icon == icon::cloud_off)))
     show("state", line.text, {.tone = is_urgent ? ui::Colour::danger : ui::Colour::warning, .icon = line.icon});
 }
 

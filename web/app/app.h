@@ -74,6 +74,7 @@ class App final : public platform::Application, private views::Actions {
   void draw_records(views::Context& context, ui::Rect area, Screen screen);
   void draw_banners(ui::Rect& area);
   void draw_corner(ui::Rect corner, std::string_view member);
+  bool stays_offline(bool is_offline);
   void draw_state(ui::Rect area);
   void draw_over(views::Context& context);
   [[nodiscard]] std::vector<views::KeptDraft> drafts() const;
@@ -96,6 +97,8 @@ class App final : public platform::Application, private views::Actions {
   std::optional<Route> kept_draft_;         // where the toast about them leads
   bool tells_of_draft_ = false;             // that toast is due
   bool drafts_are_kept_ = true;
+  bool has_corner_ = false;  // that shows the state of saving and synchronising
+  std::optional<double> offline_since_ms_;
   std::uint64_t random_state_[2];
   widgets::Toasts toasts_;
 

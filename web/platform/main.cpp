@@ -95,13 +95,14 @@ EMSCRIPTEN_KEEPALIVE void vinculo_add_font(int slot, unsigned char* bytes, std::
   ui::add_font(slot, bytes, size);
 }
 
-EMSCRIPTEN_KEEPALIVE bool vinculo_start(const char* path, std::size_t size) {
-  const bool can_draw = start_renderer();
+// False: there is no WebGL2.
+EMSCRIPTEN_KEEPALIVE bool vinculo_start_renderer() { return start_renderer(); }
+
+EMSCRIPTEN_KEEPALIVE void vinculo_start(const char* path, std::size_t size) {
   Runtime& r = runtime();
   r.path = view(path, size);
   r.application = make_application();
   r.application->on_route(r.path);
-  return can_draw;
 }
 
 // --- the window ---
