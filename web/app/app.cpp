@@ -184,7 +184,6 @@ void App::on_worker_text(std::string_view text) {
 }
 
 void App::on_files(ui::Id, std::vector<platform::OpenFile> files) {
-  files_over_page_ = false;
   if (files.empty() || !has_workspace()) return;
   for (auto& file : files) import_.add_file(client_, std::move(file));
   if (route_.screen != Screen::import_file) go(route_to(Screen::import_file, route_));
@@ -308,7 +307,8 @@ void App::draw() {
       update_ready_ ? platform::apply_update() : platform::reload();
   }
   draw_toasts();
-  if (files_over_page_ && has_workspace()) draw_drop_hint();
+  const bool has_place = route_.screen == Screen::import_file && import_.takes_files();
+  if (ui::files_are_dragged() && has_workspace() && !has_place) draw_drop_hint();
   client_.end_frame();
 }
 

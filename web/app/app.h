@@ -38,7 +38,6 @@ class App final : public platform::Application, private views::Actions {
     arrivals_.on_shared({title, text, url});
   }
   void on_text_refused(int most_characters) override;
-  void on_file_drag(bool over) override { files_over_page_ = over; }
   void on_leave() override;
   bool on_shortcut(platform::Shortcut shortcut) override;
   std::optional<std::string> unsaved() override;
@@ -90,7 +89,6 @@ class App final : public platform::Application, private views::Actions {
   ErrorCode failure_ = ErrorCode::none;
   bool status_asked_ = false;
   bool update_ready_ = false;
-  bool files_over_page_ = false;
   bool wants_search_ = false;               // the list's search gets the focus in the next frame
   std::optional<std::string> member_mail_;  // whose drafts the views hold; known once the core has answered
   std::vector<std::string> kept_texts_;     // drafts of earlier pages, until it is known who is signed in

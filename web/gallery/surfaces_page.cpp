@@ -3,8 +3,11 @@
 
 #include "gallery/own_pages.h"
 #include "gallery/sample.h"
+#include "platform/paper.h"
 #include "theme/icons.h"
 #include "widgets/button.h"
+#include "widgets/file_drop.h"
+#include "widgets/link_row.h"
 #include "widgets/surface.h"
 
 namespace vinculo::gallery {
@@ -22,6 +25,8 @@ class SurfacesPage final : public ScrolledPage {
  private:
   void draw_content(Stack& stack) override;
   void draw_banners(Stack& stack);
+  static void draw_files_and_paper(Stack& stack);
+  static void draw_ways(Stack& stack);
   void draw_card(Rect rect);
   void draw_conflict(Stack& stack);
 
@@ -49,6 +54,8 @@ void SurfacesPage::draw_content(Stack& stack) {
   card(loading, 0);
   Rect rows = loading;
   for (int i = 0; i < 3; ++i) skeleton_row(rows.take_top(44), true);
+  draw_files_and_paper(stack);
+  draw_ways(stack);
 }
 
 void SurfacesPage::draw_banners(Stack& stack) {
@@ -106,6 +113,40 @@ void SurfacesPage::draw_card(Rect rect) {
   const std::string_view fresh = say("New", "Novo", "Nuevo"), late = say("Late", "Atrasado", "Tarde");
   badge(chips.take_left(badge_width(fresh), 8).middle(22), fresh, Colour::success);
   if (chips.w > badge_width(late)) badge(chips.take_left(badge_width(late), 8).middle(22), late, Colour::danger);
+}
+
+void SurfacesPage::draw_files_and_paper(Stack& stack) {
+  const FileDrop drop{.title = say("Drop a file here", "Solte um arquivo aqui", "Suelte un archivo aquí"),
+                      .text = say("It lights up while files are dragged over the window.",
+                                  "Acende enquanto arquivos são arrastados sobre a janela.",
+                                  "Se ilumina mientras se arrastran archivos sobre la ventana."),
+                      .button = say("Choose file", "Escolher arquivo", "Elegir archivo"),
+                      .several = true};
+  file_drop(id("drop"), stack.take(file_drop_height(stack.width(), drop)), drop);
+  Rect bar = stack.take(screen().control_height());
+  const std::string_view words = say("Print", "Imprimir", "Imprimir");
+  if (button(id("print"), bar.take_left(button_width(words, icon::printer)), words, {.icon = icon::printer})) {
+    platform::Paper paper;
+    paper.title("Ana Conceição").line("Padaria São João").field(say("City", "Cidade", "Ciudad"), "São Paulo");
+    platform::print(paper);
+  }
+}
+
+void SurfacesPage::draw_ways(Stack& stack) {
+  const std::string address = address_of("table");
+  const LinkRow ways[] = {
+      {.icon = icon::bell, .text = say("Notifications", "Avisos", "Avisos"), .address = address, .count = 3},
+      {.icon = icon::git_merge,
+       .text = "Ana Conceição",
+       .detail = say("1 value was written twice", "1 dado foi escrito por duas pessoas",
+                     "1 dato fue escrito por dos personas"),
+       .address = address,
+       .tone = Colour::warning},
+      {.icon = icon::log_out, .text = say("Sign out", "Sair", "Cerrar sesión")}};
+  float height = 0;
+  for (const LinkRow& way : ways) height += link_row_height(way);
+  Rect rows = card(stack.take(height + 16), 8);
+  for (const LinkRow& way : ways) link_row(id(id("way"), way.text), rows.take_top(link_row_height(way)), way);
 }
 
 void SurfacesPage::draw_conflict(Stack& stack) {

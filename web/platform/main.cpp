@@ -190,7 +190,7 @@ EMSCRIPTEN_KEEPALIVE void vinculo_shared(const char* text, std::size_t size) {
                                    all.substr(std::min(first + 1, last), last - std::min(first + 1, last)),
                                    all.substr(std::min(last + 1, all.size())));
 }
-EMSCRIPTEN_KEEPALIVE void vinculo_file_drag(bool over) { runtime().application->on_file_drag(over); }
+EMSCRIPTEN_KEEPALIVE void vinculo_file_drag(bool over) { runtime().environment.files_are_dragged = over; }
 EMSCRIPTEN_KEEPALIVE void vinculo_online(bool online) {
   runtime().online = online;
   runtime().application->on_online(online);

@@ -21,6 +21,7 @@ struct Environment {
   Screen screen;
   theme::Scheme scheme = theme::Scheme::light;
   bool reduced_motion = false;
+  bool files_are_dragged = false;
 };
 
 struct FrameResult {

@@ -44,6 +44,7 @@ DeviceRect device_rect(Rect rect) {
 const Screen& screen() { return context().environment.screen; }
 theme::Scheme scheme() { return context().environment.scheme; }
 bool reduced_motion() { return context().environment.reduced_motion; }
+bool files_are_dragged() { return context().environment.files_are_dragged; }
 double frame_time_ms() { return context().now_ms; }
 
 void wake_at(double time_ms) {

@@ -54,6 +54,8 @@ struct Screen {
 // The colours in use, and whether people asked for no motion.
 [[nodiscard]] theme::Scheme scheme();
 [[nodiscard]] bool reduced_motion();
+// Somebody holds files over the window: they may be dropped anywhere, a place for them lights up.
+[[nodiscard]] bool files_are_dragged();
 // Milliseconds of a clock that never goes back, constant during a frame.
 [[nodiscard]] double frame_time_ms();
 // Draw again at that time, for example when a toast leaves. Without input nothing else causes a frame.

@@ -8,6 +8,7 @@
 #include "views/field_names.h"
 #include "widgets/button.h"
 #include "widgets/field.h"
+#include "widgets/file_drop.h"
 #include "widgets/navigation.h"
 #include "widgets/overlay.h"
 #include "widgets/surface.h"
@@ -98,19 +99,17 @@ void ImportView::draw_choose(Context& context, Rect& area) {
     widgets::banner(ui::id("import-error"), area.take_top(widgets::banner_height(sentence, area.w, options), 16),
                     sentence, options);
   }
-  const Rect round = area.take_top(48, 16);
-  widgets::icon(round.centred(40, 40), icon::file_up, theme::Colour::primary, 40);
-  ui::heading(area.take_top(28, 4), 2, tr("Drop a CSV or vCard file here"));
-  take_paragraph(
-      area,
-      tr("Exports of Google, Outlook, iPhone, HubSpot, Salesforce, Pipedrive, Odoo and spreadsheets work. Columns are recognised by themselves; you see what will be created before anything changes, and an import can be undone."),
-      {.colour = theme::Colour::muted}, 20);
-  const float width = std::min(area.w, widgets::button_width(tr("Choose file"), icon::file_up) + 16);
+  const widgets::FileDrop drop{
+      .title = tr("Drop a CSV or vCard file here"),
+      .text = tr(
+          "Exports of Google, Outlook, iPhone, HubSpot, Salesforce, Pipedrive, Odoo and spreadsheets work. Columns are recognised by themselves; you see what will be created before anything changes, and an import can be undone."),
+      .button = tr("Choose file"),
+      .accept = accepted};
+  widgets::file_drop(ui::id("choose-file"), area.take_top(widgets::file_drop_height(area.w, drop)), drop);
+  if (waiting_.empty()) return;
+  area.take_top(16);
   Rect row = area.take_top(ui::screen().control_height());
-  widgets::file_button(ui::id("choose-file"), row.take_left(width), tr("Choose file"), accepted, false,
-                       {.kind = widgets::ButtonKind::primary, .icon = icon::file_up});
-  if (!waiting_.empty() &&
-      widgets::button(ui::id("next-file"), widgets::take_button(row, tr("Next file")), tr("Next file")))
+  if (widgets::button(ui::id("next-file"), widgets::take_button(row, tr("Next file")), tr("Next file")))
     open_next(context.client);
 }
 
