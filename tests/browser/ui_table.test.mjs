@@ -48,6 +48,25 @@ describe("the table", { skip: whyNot }, () => {
     await context.close();
   });
 
+  test("a column's title is dragged to another place, and is still pressed to sort", async () => {
+    const { page, context } = await open();
+    const titles = async () => (await page.getByRole("columnheader").allTextContents()).filter(Boolean);
+    const order = await titles(), from = await header(page, "City").boundingBox(), to = await header(page, "Name").boundingBox();
+    await page.mouse.move(from.x + 20, from.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(from.x, from.y + 10, { steps: 4 });
+    await page.mouse.move(to.x + 10, to.y + 10, { steps: 4 });
+    await settled(page);
+    await page.mouse.up();
+    await settled(page);
+    assert.deepEqual(await titles(), ["City", ...order.filter((title) => title !== "City")]);
+    assert.equal(await header(page, "Name").getAttribute("aria-sort"), "ascending"); // nobody pressed a header
+    await header(page, "Name").click();
+    await settled(page);
+    assert.equal(await header(page, "Name").getAttribute("aria-sort"), "descending");
+    await context.close();
+  });
+
   test("columns that do not fit move sideways, the header with them", async () => {
     const { page, context } = await open("table", { viewport: { width: 660, height: 700 } });
     await page.getByRole("button", { name: "Columns" }).click();

@@ -242,7 +242,7 @@ void RecordListView::draw_table(Context& context, Rect area, bool narrow, widget
                         .sort = {sorted, descending_},
                         .row_height = narrow ? 56.f + ui::screen().spacing : 0.f,
                         .layout = &layout,
-                        .edges_are_dragged = !narrow});
+                        .arranged_by_dragging = !narrow});
   if (const auto sort = table.new_sort(); sort && columns.sorts[static_cast<std::size_t>(sort->column)]) {
     sort_ = *columns.sorts[static_cast<std::size_t>(sort->column)];
     descending_ = sort->descending;

@@ -1,7 +1,7 @@
 // Fields. What is typed goes into a real input of the page (accents, IME, password manager, spell check are the
-// browser's); `value` follows within the same frame. A field draws its label above and its hint or error below. A letter
-// in a text field costs one frame: whoever draws something before the field that depends on its text asks for another,
-// except for whether there is a text and for `error`.
+// browser's); `value` follows within the same frame. A field draws its label above and its hint or error below. A
+// letter in a text field costs one frame: whoever draws something before the field that depends on its text asks for
+// another, except for whether there is a text and for `error`.
 #pragma once
 #include <span>
 #include <string>

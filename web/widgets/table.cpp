@@ -1,7 +1,9 @@
 #include "widgets/table.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "i18n/catalogue.h"
@@ -20,6 +22,17 @@ namespace {
 
 constexpr TextStyle header_style{.size = theme::size::caption, .weight = Weight::semibold};
 constexpr float handle_width = 9;
+
+constexpr float least_drag = 6;  // pixels, or it is a click
+
+// The title that is held: there is one mouse.
+struct CarriedTitle {
+  Id id = 0;
+  float from_x = 0;
+  bool is_moving = false;
+};
+CarriedTitle carried;
+Id just_dropped = 0;  // the click of the same release is no click
 
 float header_height() { return screen().touch || screen().is_phone() ? 44.f : 36.f; }
 
@@ -120,12 +133,16 @@ void Table::draw_title(int position, Rect box) {
   const bool is_sorted = options_.sort.column == index;
   TextStyle style = header_style;
   style.colour = is_sorted ? Colour::text : Colour::muted;
+  const bool is_movable = options_.layout && options_.arranged_by_dragging && !screen().touch;
   std::uint32_t bits = 0;
-  if (column.sortable) {
-    const Interaction mouse = interact(id, box);
-    if (mouse.hovered) draw::fill({box.x, box.y, box.w, box.h - 1}, Colour::pressed), style.colour = Colour::text;
-    if (mouse.activated) new_sort_ = TableSort{index, is_sorted && !options_.sort.descending};
-    bits |= state::activatable;
+  if (column.sortable || is_movable) {
+    const Interaction mouse = interact(id, {box.x, box.y, box.w - (is_movable ? handle_width : 0), box.h});
+    const bool is_carried = is_movable && carry_title(id, position, box, mouse.held);
+    if ((mouse.hovered && column.sortable) || is_carried)
+      draw::fill({box.x, box.y, box.w, box.h - 1}, Colour::pressed), style.colour = Colour::text;
+    if (mouse.activated && column.sortable && std::exchange(just_dropped, 0) != id)
+      new_sort_ = TableSort{index, is_sorted && !options_.sort.descending};
+    if (column.sortable) bits |= state::activatable;
   }
   if (is_sorted) bits |= options_.sort.descending ? state::sort_descending : state::sort_ascending;
   Rect inner = box.inset(side_padding, 0);
@@ -146,9 +163,46 @@ void Table::draw_title(int position, Rect box) {
         .name = column.title,
         .style = node_style(style, side_padding, side_padding),
         .state = bits,
-        .first = static_cast<std::uint32_t>(position + 1 + (options_.chosen ? 1 : 0))});
-  if (options_.layout && options_.edges_are_dragged && !screen().touch) draw_handle(position, box);
+        .first = static_cast<std::uint32_t>(position + 1 + (options_.chosen ? 1 : 0)),
+        .attributes = is_movable ? "data-drag\x1F\x1E" : ""});
+  if (is_movable) draw_handle(position, box);
   close();
+}
+
+// A title that is dragged: a line shows before which column it would stand, where it is let go it stands. True while it
+// is on its way.
+bool Table::carry_title(Id id, int position, Rect box, bool is_held) {
+  const float x = mouse().x;
+  if (is_held && carried.id != id) carried = {id, x, false}, just_dropped = 0;
+  if (carried.id != id) return false;
+  carried.is_moving |= std::abs(x - carried.from_x) > least_drag;
+  if (!carried.is_moving || !mouse().is_there) {
+    if (!is_held) carried = {};
+    return false;
+  }
+  // The column that the mouse is over, and whether beyond its middle.
+  const auto edge = [&](int i) { return left_ + places_.edges[static_cast<std::size_t>(i)]; };
+  const int count = static_cast<int>(places_.columns.size());
+  int before = 0;  // the place before which it would stand
+  while (before < count && x > (edge(before) + edge(before + 1)) / 2) ++before;
+  if (is_held) {
+    const float line = std::clamp(edge(before), options_.rect.x + 1, options_.rect.right() - 1);
+    draw::fill({line - 1, box.y + 4, 2, box.h - 8}, Colour::primary, 1);
+    wake_at(frame_time_ms());
+    return true;
+  }
+  carried = {};
+  just_dropped = id;
+  const int to = before > position ? before - 1 : before;
+  const auto places = options_.layout->places();
+  const auto place_of = [&](int shown) {
+    return std::ranges::find(places, places_.columns[static_cast<std::size_t>(shown)], &TableLayout::Place::column) -
+           places.begin();
+  };
+  options_.layout->move(places_.columns[static_cast<std::size_t>(position)],
+                        static_cast<int>(place_of(to) - place_of(position)));
+  wake_at(frame_time_ms());
+  return false;
 }
 
 // The edge that is dragged; keys and fingers have the list of columns.

@@ -46,7 +46,7 @@ struct TableOptions {
   std::int64_t selected = -1;                     // the row shown as opened
   float row_height = 0;                           // 0: the screen's
   TableLayout* layout = nullptr;                  // what people arranged
-  bool edges_are_dragged = true;                  // those of the header, where there is a layout
+  bool arranged_by_dragging = true;               // edges and titles of the header, where there is a layout
   std::optional<Chosen> chosen = {};              // rows begin with a box, the header has one for all, which shows this
   std::span<const std::string_view> totals = {};  // of each column, in a line that stays at the lower end
 };
@@ -108,6 +108,7 @@ class Table {
 
  private:
   void draw_header(ui::Rect rect);
+  bool carry_title(ui::Id id, int position, ui::Rect box, bool is_held);
   void draw_header_box(ui::Rect rect);
   void draw_title(int position, ui::Rect box);
   void draw_handle(int position, ui::Rect box);
