@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { startBrowser, until } from "../support/browser.mjs";
 import { startServer } from "../support/server.mjs";
-import { createOwner, diagnostics, english, search, untilSaved } from "../support/vinculo.mjs";
+import { contactsFile, createOwner, diagnostics, english, importFile, search, untilSaved } from "../support/vinculo.mjs";
 
 describe("a person whose name is", () => {
   let server, browser, page, raw;
@@ -134,4 +134,33 @@ describe("a person whose name is", () => {
       await raw.getByRole("heading", { name: "People", level: 1 }).waitFor();
     }
   });
+});
+
+test("a full device says so, takes what is typed all the same, and stores it when there is room again", async () => {
+  const server = await startServer(), browser = await startBrowser("chromium");
+  try {
+    const page = await browser.open("about:blank"), { raw } = page;
+    const session = await raw.context().newCDPSession(raw);
+    // Before the first use: the browser remembers for a while how much room it saw.
+    await session.send("Storage.overrideQuotaForOrigin", { origin: server.url, quotaSize: 4_000_000 });
+    await raw.goto(english(server.url + "/"));
+    await createOwner(page, server);
+    await importFile(page, contactsFile(3000));
+    await raw.getByRole("status").filter({ hasText: /^This device is out of space\..*keep the tab open/ }).first().waitFor();
+    assert.equal((await diagnostics(page)).saved.state, "full");
+    await raw.getByRole("link", { name: "People" }).first().click();
+    await raw.getByRole("button", { name: "New person" }).click();
+    await raw.getByRole("textbox", { name: "First name", exact: true }).fill("Yara");
+    await raw.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await raw.getByRole("heading", { name: "Yara", level: 1 }).waitFor();
+    assert.equal((await diagnostics(page)).saved.state, "full");
+    await session.send("Storage.overrideQuotaForOrigin", { origin: server.url });
+    await untilSaved(page);
+    await raw.getByRole("status").filter({ hasText: "This device is out of space" }).first().waitFor({ state: "detached" });
+    await raw.reload();
+    await raw.getByRole("heading", { name: "Yara", level: 1 }).waitFor();
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
 });
