@@ -21,6 +21,14 @@ describe("the calendar", { skip: whyNot }, () => {
     await context.close();
   });
 
+  test("shows every day's number where a person's own colours replace the drawing", async () => {
+    const { page, context } = await open("month", { forcedColors: "active" });
+    const numbers = await page.getByRole("gridcell").evaluateAll((cells) => cells.map((cell) => Number(JSON.parse(getComputedStyle(cell, "::before").content))));
+    assert.deepEqual(numbers.slice(0, 9), [23, 24, 25, 26, 27, 28, 1, 2, 3]);
+    assert.equal(await page.locator("#canvas").evaluate((canvas) => getComputedStyle(canvas).visibility), "hidden");
+    await context.close();
+  });
+
   test("is one tab stop in the month: arrows, Home, End and pages move the day, Enter opens it", async () => {
     const { page, context } = await open("month");
     assert.equal(await page.locator("[role=grid] [tabindex='0']").count(), 1);

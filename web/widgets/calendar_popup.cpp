@@ -127,6 +127,7 @@ bool draw_day(Id id, Rect box, int column, sys_days day, const DayLook& look) {
   const std::string number = std::to_string(static_cast<unsigned>(year_month_day{day}.day()));
   draw::text(box, number, style);
   Attributes attributes;
+  attributes.set("data-short", number);
   if (look.is_today) attributes.set("aria-current", "date");
   describe({.role = Role::active_cell,
             .id = id,

@@ -181,6 +181,8 @@ std::string event_name(const ScheduleEvent& event) {
   return name;
 }
 
+std::string day_number(sys_days day) { return std::to_string(static_cast<unsigned>(year_month_day{day}.day())); }
+
 void draw_day_number(Rect box, const Schedule& schedule, sys_days day, bool is_muted, bool hovered) {
   const bool is_today = day == schedule.today();
   TextStyle style{.size = 13, .weight = Weight::medium, .align = Align::centre};
@@ -192,7 +194,7 @@ void draw_day_number(Rect box, const Schedule& schedule, sys_days day, bool is_m
   } else if (hovered) {
     draw::fill(box, Colour::pressed, box.h / 2);
   }
-  draw::text(box, std::to_string(static_cast<unsigned>(year_month_day{day}.day())), style);
+  draw::text(box, day_number(day), style);
 }
 
 namespace {

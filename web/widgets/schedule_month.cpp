@@ -153,6 +153,7 @@ void draw_week(const Schedule& schedule, const Week& week, int number) {
     const sys_days day = week.first + days{i};
     const bool is_chosen = day == schedule.state.at;
     Attributes attributes;
+    attributes.set("data-short", day_number(day));
     if (day == schedule.today()) attributes.set("aria-current", "date");
     open({.role = Role::active_cell,
           .id = day_id(schedule, day),

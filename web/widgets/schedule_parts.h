@@ -34,6 +34,7 @@ void draw_agenda(const Schedule& schedule, ui::Rect rect, const DaySpan& span);
 // "10:00 – 11:30, Call with Ana, Office".
 [[nodiscard]] std::string event_name(const ScheduleEvent& event);
 // The number of a day in a round; today's is filled.
+[[nodiscard]] std::string day_number(std::chrono::sys_days day);
 void draw_day_number(ui::Rect box, const Schedule& schedule, std::chrono::sys_days day, bool is_muted, bool hovered);
 
 enum class EventLook : std::uint8_t { bar, line, block };
