@@ -36,7 +36,7 @@ class SurfacesPage final : public ScrolledPage {
 
 void SurfacesPage::draw_content(Stack& stack) {
   draw_banners(stack);
-  draw_card(stack.take(screen().is_phone() ? 376.f : 280.f));
+  draw_card(stack.take((screen().is_phone() ? 376.f : 280.f) + (screen().touch ? 32.f : 0.f)));
   draw_conflict(stack);
   const Rect empty = stack.take(320);
   card(empty);
@@ -79,8 +79,8 @@ void SurfacesPage::draw_banners(Stack& stack) {
 
 void SurfacesPage::draw_card(Rect rect) {
   Rect content = card(rect);
-  Rect actions = section_heading(content.take_top(36, 8), "Ana Conceição");
-  icon_button(id("edit"), actions.take_right(36), icon::pencil, say("Edit", "Editar", "Editar"),
+  Rect actions = section_heading(content.take_top(screen().control_height(), 8), "Ana Conceição");
+  icon_button(id("edit"), actions.take_right(screen().control_height()), icon::pencil, say("Edit", "Editar", "Editar"),
               {.kind = ButtonKind::quiet});
   Rect people = content.take_top(48, 12);
   avatar(people.take_left(48, 8), "Ana Conceição");
@@ -92,7 +92,9 @@ void SurfacesPage::draw_card(Rect rect) {
         {say("Phone", "Telefone", "Teléfono"), "+55 11 98765-4321", "tel:+5511987654321"},
         {say("City", "Cidade", "Ciudad"), "São Paulo", ""}})
     key_value(id("pair", id(value)), content.take_top(key_value_height()), key, value, address);
-  Rect chips = content.take_top(32);
+  const float chips_height = screen().touch ? screen().control_height() : 32;
+  const float height = screen().touch ? screen().control_height() : chip_height;
+  Rect chips = content.take_top(chips_height, 8);
   int number = 0;
   for (const std::string_view label :
        {say("Client", "Cliente", "Cliente"), say("Press", "Imprensa", "Prensa"), say("Partner", "Parceiro", "Socio")}) {
@@ -101,13 +103,13 @@ void SurfacesPage::draw_card(Rect rect) {
     const ChipOptions options{.colour = number,
                               .remove_name = number == 1 ? std::string_view(remove) : std::string_view()};
     chip(ui::id(id("chip"), static_cast<std::uint64_t>(number)),
-         chips.take_left(chip_width(label, options), 8).middle(chip_height), label, options);
+         chips.take_left(chip_width(label, options), 8).middle(height), label, options);
     ++number;
   }
-  if (screen().is_phone()) chips = content.take_top(32);
+  if (screen().is_phone()) chips = content.take_top(chips_height);
   const ChipOptions filter{.activatable = true, .selected = filter_};
   const std::string_view name = say("Filter", "Filtro", "Filtro");
-  if (chip(id("filter"), chips.take_left(chip_width(name, filter), 8).middle(chip_height), name, filter) ==
+  if (chip(id("filter"), chips.take_left(chip_width(name, filter), 8).middle(height), name, filter) ==
       ChipResult::activated)
     filter_ = !filter_;
   const std::string_view fresh = say("New", "Novo", "Nuevo"), late = say("Late", "Atrasado", "Tarde");

@@ -35,7 +35,7 @@ Dialog::Dialog(Id id, std::string_view title, const Options& options) {
     const float size = is_sheet || screen().touch ? 44.f : 32.f;
     Rect head = rest.take_top(size, is_sheet ? 12.f : 16.f);
     if (!options.close_name.empty()) {
-      const Rect cross = is_sheet ? head.take_left(size, 4) : head.take_right(size, 8);
+      const Rect cross = is_sheet ? head.take_left(size, 8) : head.take_right(size, 8);
       if (icon_button(ui::id(id, "close"), cross, theme::icon::x, options.close_name, {.kind = ButtonKind::quiet}))
         dismissed_ = true;
     }
