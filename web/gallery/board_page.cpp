@@ -27,7 +27,7 @@ Deal deal(std::int64_t number) {
                           say("Packaging for ", "Embalagens para ", "Envases para ")};
   const std::int64_t amount = 120'000 + number * 7'919'000 % 9'000'000;
   return {std::string(things[static_cast<std::size_t>(number) % things.size()]) + who.company, who.name,
-          platform::format_money(amount, "BRL"), person(number % 4).name, amount};
+          platform::format_money(amount, "BRL"), person(10 + number % 4).name, amount};
 }
 
 class BoardPage final : public Page {
