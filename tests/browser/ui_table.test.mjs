@@ -12,6 +12,15 @@ const header = (page, name) => grid(page).getByRole("columnheader", { name, exac
 const cellText = (page, row, column) => page.locator(`[role=row][aria-rowindex="${row + 1}"] [role=gridcell][aria-colindex="${column}"]`);
 
 describe("the table", { skip: whyNot }, () => {
+  test("no amount is cut in a window of 820 pixels, and nothing moves sideways for it", async () => {
+    const { page, context } = await open("table", { viewport: { width: 820, height: 1180 }, hasTouch: true });
+    const amounts = await page.locator("[role=row] [role=gridcell][aria-colindex='6']").evaluateAll((cells) => cells.map((cell) => [cell.textContent, cell.scrollWidth <= cell.clientWidth]));
+    assert.ok(amounts.length > 10);
+    assert.deepEqual(amounts.filter(([, isWhole]) => !isWhole), []);
+    assert.ok(await page.locator("[role=rowgroup].scrolls").evaluate((rows) => rows.scrollWidth <= rows.clientWidth));
+    await context.close();
+  });
+
   test("columns are hidden, moved and set as at first from their list", async () => {
     const { page, context } = await open();
     await page.getByRole("button", { name: "Columns" }).click();

@@ -59,6 +59,13 @@ TEST_CASE("columns share the width that fixed ones leave") {
   CHECK(place_columns(wishes, layout, 0, 600).position(1) == -1);
 }
 
+TEST_CASE("a column keeps its least width at the cost of the others") {
+  const std::vector<ColumnWish> wishes{{.share = 2}, {.share = 1}, {.share = 1, .least_width = 120}};
+  CHECK(place_columns(wishes, TableLayout(3), 0, 800).edges == std::vector<float>{0, 400, 600, 800});
+  CHECK(place_columns(wishes, TableLayout(3), 0, 360).edges == std::vector<float>{0, 160, 240, 360});
+  CHECK(place_columns(wishes, TableLayout(3), 0, 315).edges == std::vector<float>{0, 123, 195, 315});
+}
+
 TEST_CASE("columns that have no room are wider than the view") {
   const std::vector<ColumnWish> wishes(6);
   const TableEdges edges = place_columns(wishes, TableLayout(6), 0, 320);

@@ -44,11 +44,11 @@ class TablePage final : public Page {
 
 void TablePage::draw(Rect area) {
   const std::string_view name = say("Name", "Nome", "Nombre"), city = say("City", "Cidade", "Ciudad");
-  const std::array wide{TableColumn{.title = name, .share = 28, .sortable = true},
-                        TableColumn{.title = city, .share = 18},
-                        TableColumn{.title = say("E-mail", "E-mail", "Correo"), .share = 30, .sortable = true},
-                        TableColumn{.title = say("Company", "Empresa", "Empresa"), .share = 24},
-                        TableColumn{.title = say("Value", "Valor", "Valor"), .share = 16, .align = Align::end}};
+  const std::array wide{
+      TableColumn{.title = name, .share = 28, .sortable = true}, TableColumn{.title = city, .share = 18},
+      TableColumn{.title = say("E-mail", "E-mail", "Correo"), .share = 30, .sortable = true},
+      TableColumn{.title = say("Company", "Empresa", "Empresa"), .share = 24},
+      TableColumn{.title = say("Value", "Valor", "Valor"), .share = 16, .align = Align::end, .least_width = 116}};
   const std::array narrow{TableColumn{.title = name, .share = 62, .sortable = true},
                           TableColumn{.title = city, .share = 38}};
   const auto columns = screen().is_phone() ? std::span<const TableColumn>(narrow) : std::span<const TableColumn>(wide);

@@ -39,7 +39,7 @@ float header_height() { return screen().touch || screen().is_phone() ? 44.f : 36
 TableEdges edges_of(const TableOptions& options) {
   std::vector<ColumnWish> wishes;
   for (const TableColumn& column : options.columns)
-    wishes.push_back({.share = column.share, .fixed_width = column.fixed_width});
+    wishes.push_back({.share = column.share, .fixed_width = column.fixed_width, .least_width = column.least_width});
   const TableLayout layout = options.layout ? *options.layout : TableLayout(wishes.size());
   return place_columns(wishes, layout, options.chosen ? box_width() : 0, options.rect.w);
 }

@@ -30,6 +30,7 @@ struct TableColumn {
   float fixed_width = 0;  // instead of a share
   bool sortable = false;
   ui::Align align = ui::Align::start;
+  float least_width = 0;  // of a share: a number that is cut is another number
 };
 struct TableSort {
   int column = -1;  // -1: unsorted

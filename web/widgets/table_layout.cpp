@@ -83,25 +83,35 @@ int TableEdges::position(int column) const {
 
 TableEdges place_columns(std::span<const ColumnWish> wishes, const TableLayout& layout, float start, float width) {
   TableEdges result;
+  std::vector<float> widths;  // 0: a share
   float fixed = start, shares = 0;
-  const auto fixed_width = [&](const TableLayout::Place& place) {
-    return place.width > 0 ? place.width : wishes[static_cast<std::size_t>(place.column)].fixed_width;
-  };
+  const auto wish_of = [&](std::size_t place) { return wishes[static_cast<std::size_t>(result.columns[place])]; };
   for (const TableLayout::Place& place : layout.places()) {
     if (!place.is_shown || static_cast<std::size_t>(place.column) >= wishes.size()) continue;
     result.columns.push_back(place.column);
-    const float own = fixed_width(place);
-    fixed += own;
-    if (own <= 0) shares += wishes[static_cast<std::size_t>(place.column)].share;
+    const ColumnWish& wish = wishes[static_cast<std::size_t>(place.column)];
+    widths.push_back(place.width > 0 ? place.width : wish.fixed_width);
+    fixed += widths.back();
+    if (widths.back() <= 0) shares += wish.share;
   }
-  const float unit = shares > 0 ? std::max(0.f, width - fixed) / shares : 0;
+  // What a column gets beyond its share is taken from the others, which may then come under their own least width.
+  float unit = 0;
+  for (bool is_settled = false; !is_settled;) {
+    is_settled = true;
+    unit = shares > 0 ? std::max(0.f, width - fixed) / shares : 0;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      const float least = std::max(TableLayout::least_width, wish_of(i).least_width);
+      if (widths[i] > 0 || wish_of(i).share * unit >= least) continue;
+      widths[i] = least;
+      fixed += least;
+      shares -= wish_of(i).share;
+      is_settled = false;
+      break;
+    }
+  }
   result.edges.push_back(start);
-  for (const TableLayout::Place& place : layout.places()) {
-    if (!place.is_shown || static_cast<std::size_t>(place.column) >= wishes.size()) continue;
-    const float own = fixed_width(place);
-    const float share = wishes[static_cast<std::size_t>(place.column)].share * unit;
-    result.edges.push_back(result.edges.back() + (own > 0 ? own : std::max(TableLayout::least_width, share)));
-  }
+  for (std::size_t i = 0; i < widths.size(); ++i)
+    result.edges.push_back(result.edges.back() + (widths[i] > 0 ? widths[i] : wish_of(i).share * unit));
   return result;
 }
 

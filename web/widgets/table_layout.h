@@ -48,6 +48,7 @@ class TableLayout {
 struct ColumnWish {
   float share = 1;        // of what is left after fixed ones
   float fixed_width = 0;  // instead of a share
+  float least_width = 0;  // of a share
 };
 // The columns that are shown from the left, with their edges in CSS pixels from the table's left one: one more than
 // columns. Shares get at least TableLayout::least_width each, so the whole may be wider than `width`.
