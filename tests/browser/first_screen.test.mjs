@@ -19,6 +19,13 @@ function holdQuestions() {
   };
 }
 
+// When the page said first that there is no connection.
+function noteOffline() {
+  new MutationObserver(() => {
+    if (document.getElementById("mirror")?.textContent.includes("Offline")) globalThis.offlineAt ??= performance.now();
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+}
+
 describe("the first screen", () => {
   const data = temporaryFolder("vinculo-data-");
   let server, browser, page, shown;
@@ -37,6 +44,23 @@ describe("the first screen", () => {
     await browser?.close();
     await server?.stop();
     data.remove();
+  });
+
+  test("of a phone is not moved by a connection that is still being made, only by one that does not come", async () => {
+    const size = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+    await page.raw.setViewportSize({ width: 390, height: 844 });
+    await page.evaluate(async () => { await navigator.serviceWorker.ready; });
+    await page.raw.addInitScript(noteOffline);
+    server.process.kill("SIGSTOP"); // it answers nobody, and refuses nobody
+    try {
+      await page.reload();
+      await page.raw.getByText(/^Offline/).waitFor();
+      const [offlineAt, answeredAt] = await page.evaluate(() => [offlineAt, performance.getEntriesByName("vinculo:core")[0].startTime]);
+      assert.ok(offlineAt - answeredAt > 2500, `${Math.round(offlineAt - answeredAt)} ms after the core's first answer`);
+    } finally {
+      server.process.kill("SIGCONT");
+      await page.raw.setViewportSize(size);
+    }
   });
 
   test("shows the list before the core has answered, and what changed meanwhile afterwards", async () => {

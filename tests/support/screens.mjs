@@ -53,6 +53,8 @@ const discard = async (page) => {
   await page.getByRole("button", { name: /^(Discard|Descartar)$/ }).click();
   await until(() => page.evaluate(() => !Object.keys(localStorage).some((key) => key.startsWith("vinculo.drafts."))), "no draft is left");
 };
+// A phone says it only when it lasts.
+const seeOffline = (page) => page.getByText(/^(Offline|Sem conexão|Sin conexión)/).first().waitFor();
 const cancel = (page) => page.getByRole("button", { name: /^Cancel(ar)?$/ }).click();
 
 // place: which device shows it (startTour); path: its address, from the records of the team;
@@ -85,7 +87,7 @@ export const SCREENS = [
   { name: "shortcuts", path: "/people?keys" },
   { name: "notifications", path: "/people?notifications" },
   { name: "account", path: "/people?account" },
-  { name: "offline", place: "alone", path: "/people" },
+  { name: "offline", place: "alone", path: "/people", act: seeOffline },
   { name: "no-notifications", place: "beginner", path: "/people?notifications" },
   { name: "no-people", place: "beginner", path: "/people" },
   { name: "no-organisations", place: "beginner", path: "/organisations" },
