@@ -58,7 +58,7 @@ const seeOffline = (page) => page.getByText(/^(Offline|Sem conexão|Sin conexió
 const cancel = (page) => page.getByRole("button", { name: /^Cancel(ar)?$/ }).click();
 
 // place: which device shows it (startTour); path: its address, from the records of the team;
-// act: what is done there, undo: what is done afterwards; height: of a screen that is worth seeing as a whole.
+// act: what is done there, undo: what is done afterwards; see: what is waited for; height: of a screen that is worth seeing as a whole.
 export const SCREENS = [
   { name: "first-visit", place: "nobody", path: "/" },
   { name: "first-visit-problems", place: "nobody", path: "/", act: sendEmptyForm },
@@ -87,7 +87,7 @@ export const SCREENS = [
   { name: "shortcuts", path: "/people?keys" },
   { name: "notifications", path: "/people?notifications" },
   { name: "account", path: "/people?account" },
-  { name: "offline", place: "alone", path: "/people", act: seeOffline },
+  { name: "offline", place: "alone", path: "/people", see: seeOffline },
   { name: "no-notifications", place: "beginner", path: "/people?notifications" },
   { name: "no-people", place: "beginner", path: "/people" },
   { name: "no-organisations", place: "beginner", path: "/organisations" },
@@ -189,6 +189,7 @@ export async function startTour() {
       await until(() => page.evaluate((tag) => document.documentElement.lang === tag, language), `${screen.name} in ${language}`);
       await atRest(page);
       await screen.act?.(page, language);
+      await screen.see?.(page);
       await atRest(page);
       return page;
     },

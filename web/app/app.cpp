@@ -448,7 +448,8 @@ void App::draw_banners(Rect& area) {
   if (stage_ != Stage::working) return;
   const StateLine line = state_line(client_.saved(), client_.sync());
   const bool is_urgent = line.colour == ui::Colour::danger;
-  if (is_urgent || (!has_corner_ && stays_offline(line.icon == icon::cloud_off)))
+  const bool is_offline = stays_offline(line.icon == icon::cloud_off);
+  if (is_urgent || (is_offline && !has_corner_))
     show("state", line.text, {.tone = is_urgent ? ui::Colour::danger : ui::Colour::warning, .icon = line.icon});
 }
 
