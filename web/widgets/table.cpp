@@ -34,6 +34,8 @@ struct CarriedTitle {
 CarriedTitle carried;
 Id just_dropped = 0;  // the click of the same release is no click
 
+Rect handle_of(Rect title) { return {title.right() - handle_width, title.y, handle_width, title.h}; }
+
 float header_height() { return screen().touch || screen().is_phone() ? 44.f : 36.f; }
 
 TableEdges edges_of(const TableOptions& options) {
@@ -134,9 +136,11 @@ void Table::draw_title(int position, Rect box) {
   TextStyle style = header_style;
   style.colour = is_sorted ? Colour::text : Colour::muted;
   const bool is_movable = options_.layout && options_.arranged_by_dragging && !screen().touch;
+  // The edge first: where two lie over each other the mouse is the first one's.
+  const Interaction edge = is_movable ? interact(edge_id(index), handle_of(box)) : Interaction{};
   std::uint32_t bits = 0;
   if (column.sortable || is_movable) {
-    const Interaction mouse = interact(id, {box.x, box.y, box.w - (is_movable ? handle_width : 0), box.h});
+    const Interaction mouse = interact(id, box);
     const bool is_carried = is_movable && carry_title(id, position, box, mouse.held);
     if ((mouse.hovered && column.sortable) || is_carried)
       draw::fill({box.x, box.y, box.w, box.h - 1}, Colour::pressed), style.colour = Colour::text;
@@ -165,7 +169,7 @@ void Table::draw_title(int position, Rect box) {
         .state = bits,
         .first = static_cast<std::uint32_t>(position + 1 + (options_.chosen ? 1 : 0)),
         .attributes = is_movable ? "data-drag\x1F\x1E" : ""});
-  if (is_movable) draw_handle(position, box);
+  if (is_movable) draw_handle(position, box, edge);
   close();
 }
 
@@ -206,11 +210,9 @@ bool Table::carry_title(Id id, int position, Rect box, bool is_held) {
 }
 
 // The edge that is dragged; keys and fingers have the list of columns.
-void Table::draw_handle(int position, Rect box) {
+void Table::draw_handle(int position, Rect box, const Interaction& mouse) {
   const int column = places_.columns[static_cast<std::size_t>(position)];
-  const Id id = ui::id(ui::id(options_.id, "edge"), static_cast<std::uint64_t>(column));
-  const Rect handle{box.right() - handle_width, box.y, handle_width, box.h};
-  const Interaction mouse = interact(id, handle);
+  const Rect handle = handle_of(box);
   if (mouse.held) {
     // The others keep the width they have, so that nothing moves but what is dragged.
     for (std::size_t i = 0; i < places_.columns.size(); ++i)
@@ -220,7 +222,7 @@ void Table::draw_handle(int position, Rect box) {
   }
   const Colour colour = mouse.held || mouse.hovered ? Colour::primary : Colour::line;
   draw::fill({handle.right() - 2, box.y + 8, 2, box.h - 16}, colour, 1);
-  describe({.role = Role::handle, .id = id, .rect = handle});
+  describe({.role = Role::handle, .id = edge_id(column), .rect = handle});
 }
 
 // --- the totals ---

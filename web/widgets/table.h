@@ -22,6 +22,9 @@
 #include "ui/virtual_list.h"
 #include "widgets/table_layout.h"
 
+namespace vinculo::ui {
+struct Interaction;
+}
 namespace vinculo::widgets {
 
 struct TableColumn {
@@ -112,7 +115,10 @@ class Table {
   bool carry_title(ui::Id id, int position, ui::Rect box, bool is_held);
   void draw_header_box(ui::Rect rect);
   void draw_title(int position, ui::Rect box);
-  void draw_handle(int position, ui::Rect box);
+  void draw_handle(int position, ui::Rect box, const ui::Interaction& mouse);
+  [[nodiscard]] ui::Id edge_id(int column) const {
+    return ui::id(ui::id(options_.id, "edge"), static_cast<std::uint64_t>(column));
+  }
   void draw_totals(ui::Rect rect);
 
   TableOptions options_;
