@@ -146,7 +146,9 @@ void BatchMerge::judge_stamps(RowPatch& row, const Found& found) {
     if (field.value == other->value && (is_copy || field.stamp == other->stamp)) return true;
     // A copy knows everything that was in the older data, and nothing of what came since that was put back.
     if (is_copy && !was_put_back) field.base = {};
-    if (!is_copy && field.stamp.device == other->stamp.device) field.base = other->stamp;
+    // What a device writes, it writes over what it wrote before; but batches may arrive in another order than they were
+    // sent.
+    if (!is_copy && !is_late_ && field.stamp.device == other->stamp.device) field.base = other->stamp;
     return false;
   });
 }

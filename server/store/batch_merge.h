@@ -24,12 +24,14 @@ inline constexpr std::size_t max_unknown_value_bytes = 600'000;
 class BatchMerge {
  public:
   // known_revision: rows up to it were put back from older data, and the device had them or newer ones; 0: none.
-  BatchMerge(storage::Database& database, const WorkspaceKey& workspace, std::uint64_t known_revision,
+  // is_late: a later batch of the device was merged before this one.
+  BatchMerge(storage::Database& database, const WorkspaceKey& workspace, std::uint64_t known_revision, bool is_late,
              std::uint64_t now_ms)
       : database_(database),
         workspace_(workspace),
         revision_(workspace.revision + 1),
         known_revision_(known_revision),
+        is_late_(is_late),
         now_ms_(now_ms) {}
 
   // The answer to the device. malformed: not a batch with bases, or torn. Storage errors.
@@ -59,6 +61,7 @@ class BatchMerge {
   const WorkspaceKey& workspace_;
   std::uint64_t revision_;
   std::uint64_t known_revision_;
+  bool is_late_;
   std::uint64_t now_ms_;
   sync::Pushed answer_;
   bool stored_any_ = false;

@@ -178,14 +178,15 @@ Result<sync::Pushed> RowStore::push(const Uuid& workspace, std::uint32_t device,
   auto key = load_workspace(database_, workspace);
   if (!key) return key.error();
   if (auto ended = if_ended(batch.epoch, *key)) return *ended;
-  if (auto known = load_last_batch(database_, key->number, device); !known) return known.error();
+  auto last_batch = load_last_batch(database_, key->number, device);
+  if (!last_batch) return last_batch.error();
   auto before = find_batch(database_, key->number, device, batch.batch);
   if (!before) return before.error();
   if (*before && (*before)->hash == sync::batch_hash(batch.rows)) return std::move((*before)->answer);
 
   auto known_revision = load_known_revision(database_, key->number, batch.copies_of);
   if (!known_revision) return known_revision.error();
-  BatchMerge merge(database_, *key, *known_revision, now_ms);
+  BatchMerge merge(database_, *key, *known_revision, batch.batch < *last_batch, now_ms);
   auto answer = merge.run(batch);
   if (!answer) return answer;
   if (Status done = remember_batch(database_, key->number, device, batch, *answer); !done) return done.error();

@@ -39,14 +39,17 @@ function lay(blocks) {
   document.body.append(paper);
 }
 
+let isLaid = false; // by the program, for the dialog that opens next
+
 export function print(text) {
+  isLaid = true;
   lay(text.split("\x1E").map((block) => block.split("\x1D")));
   setTimeout(() => window.print()); // after the frame: the dialog stops everything
 }
 
 // The mirror's main part: headings, rows, fields with what is in them, other texts.
 function shown() {
-  const wanted = "h1, h2, h3, [role=row], [role=columnheader], input, textarea, p, span";
+  const wanted = "h1, h2, h3, [role=row], [role=columnheader], input:not([type=password]), textarea, p, span";
   const blocks = [];
   for (const node of document.querySelectorAll(`main :is(${wanted})`)) {
     const text = node.textContent.trim();
@@ -62,7 +65,8 @@ function shown() {
 
 export function followPrinting() {
   addEventListener("beforeprint", () => {
-    if (wasm && !document.getElementById("paper")) lay(shown());
+    if (wasm && !isLaid) lay(shown());
+    isLaid = false; // a browser that says nothing afterwards must not print it again
   });
   addEventListener("afterprint", () => document.getElementById("paper")?.remove());
 }

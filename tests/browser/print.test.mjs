@@ -82,6 +82,17 @@ describe("printing", () => {
     await raw.getByRole("button", { name: "Discard" }).click();
   });
 
+  test("a record: its address, from the keyboard", async () => {
+    await raw.goto(english(server.url + "/people"));
+    await raw.getByText(`${PEOPLE + 1} people`).waitFor();
+    const row = raw.locator("[role=row]").filter({ has: raw.locator("[role=gridcell]:nth-child(5)", { hasText: /\w/ }) }).first();
+    const city = await row.locator("[role=gridcell]:nth-child(5)").textContent();
+    await row.locator("a").click();
+    await raw.getByRole("form", { name: "Person", exact: true }).waitFor();
+    await raw.keyboard.press("Control+p");
+    assert.ok((await printed(1)).text.includes(city), city);
+  });
+
   test("the browser's own Print prints what is on the screen", async () => {
     await raw.goto(english(server.url + "/settings"));
     await raw.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
@@ -91,5 +102,14 @@ describe("printing", () => {
     assert.match(text, /Language and appearance/);
     await raw.evaluate(() => dispatchEvent(new Event("afterprint")));
     assert.equal(await raw.locator("#paper").count(), 0);
+  });
+
+  test("no password stands on paper", async () => {
+    await raw.getByRole("button", { name: "Sign out" }).click();
+    await raw.getByLabel("Password").fill("correct horse battery");
+    await raw.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    const text = await raw.locator("#paper").evaluate((paper) => paper.textContent);
+    assert.ok(text.length > 0);
+    assert.doesNotMatch(text, /horse/);
   });
 });

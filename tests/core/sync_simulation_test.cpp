@@ -48,3 +48,12 @@ TEST_CASE("whatever happens on the way, everyone ends equal and nothing that was
   }
   SUCCEED(histories << " histories from seed " << first);
 }
+
+TEST_CASE("histories that lost something once") {
+  test::WorldDatabases databases;
+  const std::uint64_t seeds[] = {
+      30120747582109260,  // an answer to an earlier pull, repeated
+      27474057049937748,  // two batches of a device in the other order
+  };
+  for (const std::uint64_t seed : seeds) CHECK(test::World(databases, options_of(seed)).run() == "");
+}

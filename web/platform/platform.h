@@ -43,7 +43,6 @@ class Application {
   virtual void on_arrival() {}
   // A text of the system's share menu; each part may be empty.
   virtual void on_shared(std::string_view /*title*/, std::string_view /*text*/, std::string_view /*url*/) {}
-  // Files are held over the page (true) or no longer.
   // A field had no room for what was typed or pasted into it: nothing of that was taken.
   virtual void on_text_refused(int /*most_characters*/) {}
   // False: it means nothing now, and the browser may have the key.

@@ -11,7 +11,7 @@ namespace vinculo::views {
 // What the program around knows; the rest is asked of the core.
 struct Waiting {
   bool new_version = false;
-  std::vector<KeptDraft> unsaved;  // but not of the form that is open
+  std::vector<KeptDraft> unsaved;
 };
 
 // How many things wait, for the mark beside "Notifications": unsaved forms are not counted, they are somebody's work.

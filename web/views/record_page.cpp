@@ -35,6 +35,15 @@ std::string label_of(const DetailDraft& detail) {
   return detail.kind.empty() ? label : label + " (" + kind_label(detail.kind) + ")";
 }
 
+// An address in one line.
+std::string text_of(const DetailDraft& detail) {
+  std::string text = detail.text;
+  for (const std::string& part : address_parts())
+    if (const auto found = detail.parts.find(part); found != detail.parts.end())
+      text += (text.empty() ? "" : ", ") + found->second;
+  return text;
+}
+
 }  // namespace
 
 struct RecordPageView::PageParts {
@@ -118,6 +127,7 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
     platform::set_title((name.empty() ? std::string(tr("No name")) : name) + " – Vinculo");
   };
   const auto not_there = [&](ErrorCode error) {
+    if (error != ErrorCode::none) wants_print_ = false;
     if (error == ErrorCode::none) {
       for (int i = 0; i < 6; ++i) widgets::skeleton_row(area.take_top(56), i == 0);
       return;
@@ -215,7 +225,7 @@ platform::Paper RecordPageView::paper_of(const RecordDraft& stored, const PagePa
     const auto day = i18n::read_iso_date(column.name == "birthday" ? field->second : std::string());
     paper.field(column_label(table.table, column.name), day ? i18n::day_text(*day) : field->second);
   }
-  for (const DetailDraft& detail : stored.details) paper.field(label_of(detail), detail.text);
+  for (const DetailDraft& detail : stored.details) paper.field(label_of(detail), text_of(detail));
   for (const AffiliationDraft& job : stored.affiliations)
     paper.field(tr("Organisation"),
                 job.title.empty() ? job.organisation_name : job.organisation_name + " · " + job.title);

@@ -52,6 +52,7 @@ bool link_row(Id id, Rect rect, const LinkRow& row) {
   for_page.pad_top = words.y - rect.y;
   Attributes attributes;
   if (!row.address.empty()) attributes.set("href", row.address);
+  if (row.count > 0) attributes.set("aria-description", std::to_string(row.count));
   describe({.role = row.address.empty() ? Role::button : Role::link,
             .id = id,
             .rect = rect,

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "i18n/catalogue.h"
@@ -33,6 +32,8 @@ struct CarriedTitle {
 };
 CarriedTitle carried;
 Id just_dropped = 0;  // the click of the same release is no click
+double dropped_at_ms = 0;
+constexpr double click_after_drop_ms = 300;
 
 Rect handle_of(Rect title) { return {title.right() - handle_width, title.y, handle_width, title.h}; }
 
@@ -144,7 +145,8 @@ void Table::draw_title(int position, Rect box) {
     const bool is_carried = is_movable && carry_title(id, position, box, mouse.held);
     if ((mouse.hovered && column.sortable) || is_carried)
       draw::fill({box.x, box.y, box.w, box.h - 1}, Colour::pressed), style.colour = Colour::text;
-    if (mouse.activated && column.sortable && std::exchange(just_dropped, 0) != id)
+    const bool is_drop = just_dropped == id && frame_time_ms() - dropped_at_ms < click_after_drop_ms;
+    if (mouse.activated && column.sortable && !is_drop)
       new_sort_ = TableSort{index, is_sorted && !options_.sort.descending};
     if (column.sortable) bits |= state::activatable;
   }
@@ -197,6 +199,7 @@ bool Table::carry_title(Id id, int position, Rect box, bool is_held) {
   }
   carried = {};
   just_dropped = id;
+  dropped_at_ms = frame_time_ms();
   const int to = before > position ? before - 1 : before;
   const auto places = options_.layout->places();
   const auto place_of = [&](int shown) {
