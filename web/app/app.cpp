@@ -457,7 +457,8 @@ void App::draw_banners(Rect& area) {
 void App::draw_corner(Rect corner, std::string_view member) {
   const ui::Scope banner(ui::Landmark::banner, ui::id("corner"), corner);
   const Rect profile = corner.take_bottom(profile_height);
-  widgets::profile_link(profile, member, fill(tr("{name}, account"), {{"name", member}}),
+  widgets::profile_link(profile, member,
+                        member.empty() ? std::string(tr("You")) : fill(tr("{name}, account"), {{"name", member}}),
                         format_route(route_with(Over::account, route_)));
   draw_state(corner.take_bottom(state_height));
 }

@@ -49,7 +49,11 @@ void file_drop(Id id, Rect rect, const FileDrop& drop) {
   draw_dashes(rect, is_lit ? Colour::primary : Colour::control, is_lit ? 2.f : 1.f);
   Rect rest = rect.inset(padding);
   icon(rest.take_top(icon_size, gap).centred(icon_size, icon_size), theme::icon::file_up, Colour::primary, icon_size);
-  paragraph(rest.take_top(title_height(rest.w, drop), gap), drop.title, title_style);
+  const Rect title = rest.take_top(title_height(rest.w, drop), gap);
+  if (const float wanted = text_width(drop.title, title_style) + 2; wanted <= title.w)
+    heading(title.centred(wanted, title.h), 2, drop.title, title_style.size);
+  else
+    paragraph(title, drop.title, title_style);
   if (!drop.text.empty()) paragraph(rest.take_top(text_height(rest.w, drop)), drop.text, text_style);
   const float width = std::min(rest.w, button_width(drop.button, theme::icon::file_up));
   file_button(id, rest.take_top(screen().control_height()).centred(width, screen().control_height()), drop.button,

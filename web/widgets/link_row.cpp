@@ -46,7 +46,7 @@ bool link_row(Id id, Rect rect, const LinkRow& row) {
   draw::text(words, row.text, style);
 
   std::string spoken(row.text);
-  if (!row.detail.empty()) spoken.append(", ").append(row.detail);
+  if (!row.detail.empty()) spoken.append(row.text.ends_with('.') ? " " : ", ").append(row.detail);
   NodeStyle for_page = node_style(style, rest.x - rect.x, padding);
   for_page.line_px = words.h;
   for_page.pad_top = words.y - rect.y;

@@ -29,11 +29,12 @@ struct CarriedTitle {
   Id id = 0;
   float from_x = 0;
   bool is_moving = false;
+  double seen_ms = 0;  // a table that went away meanwhile has dropped it
 };
 CarriedTitle carried;
 Id just_dropped = 0;  // the click of the same release is no click
 double dropped_at_ms = 0;
-constexpr double click_after_drop_ms = 300;
+constexpr double click_after_drop_ms = 1000;
 
 Rect handle_of(Rect title) { return {title.right() - handle_width, title.y, handle_width, title.h}; }
 
@@ -179,8 +180,11 @@ void Table::draw_title(int position, Rect box) {
 // is on its way.
 bool Table::carry_title(Id id, int position, Rect box, bool is_held) {
   const float x = mouse().x;
-  if (is_held && carried.id != id) carried = {id, x, false}, just_dropped = 0;
+  if (is_held && carried.id != id) carried = {id, x, false, frame_time_ms()}, just_dropped = 0;
   if (carried.id != id) return false;
+  if (frame_time_ms() - carried.seen_ms > click_after_drop_ms && carried.is_moving) carried = {};
+  if (carried.id != id) return false;
+  carried.seen_ms = frame_time_ms();
   carried.is_moving |= std::abs(x - carried.from_x) > least_drag;
   if (!carried.is_moving || !mouse().is_there) {
     if (!is_held) carried = {};
