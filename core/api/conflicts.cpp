@@ -6,7 +6,7 @@ namespace {
 
 // Of records whose page can be opened: where else could somebody decide? Those of the last losses first.
 constexpr std::string_view records_with_open_conflicts = R"(
-SELECT unit, organisation.id IS NOT NULL, count(*) FROM conflict
+SELECT unit, organisation.id IS NOT NULL, count(*) AS conflicts FROM conflict
   LEFT JOIN person ON person.id = unit AND person.deleted = 0
   LEFT JOIN organisation ON organisation.id = unit AND organisation.deleted = 0
   WHERE conflict.deleted = 0 AND coalesce(resolution, 0) = 0 AND coalesce(person.id, organisation.id) IS NOT NULL
@@ -78,6 +78,11 @@ Result<std::vector<ConflictItem>> open_conflicts(Context& context, const Uuid& u
   return items;
 }
 
+Result<std::int64_t> count_open_conflicts(Context& context) {
+  return context.database.query_integer("SELECT coalesce(sum(conflicts), 0) FROM (" +
+                                        std::string(records_with_open_conflicts) + ")");
+}
+
 Result<ConflictedRecords> conflicted_records(Context& context) {
   auto statement = context.database.prepare(records_with_open_conflicts);
   if (!statement) return std::move(statement).error();
@@ -85,13 +90,11 @@ Result<ConflictedRecords> conflicted_records(Context& context) {
   for (;;) {
     auto row = statement->step();
     if (!row) return std::move(row).error();
-    if (!*row) return records;
+    if (!*row || records.items.size() == max_conflicted_records) return records;
     ConflictedRecord record{statement->integer(1) == 0 ? ListKind::people : ListKind::organisations,
                             statement->uuid(0),
                             {},
                             statement->integer(2)};
-    records.conflicts += record.conflicts;
-    if (records.items.size() == max_conflicted_records) continue;
     const auto list = record.list == ListKind::people ? search::List::people : search::List::organisations;
     auto entry = context.search.find_entry(list, record.id);
     if (!entry) return std::move(entry).error();

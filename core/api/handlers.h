@@ -43,6 +43,7 @@ struct Context {
 // conflicts.cpp
 [[nodiscard]] Result<std::vector<ConflictItem>> open_conflicts(Context& context, const Uuid& unit);
 [[nodiscard]] Result<ConflictedRecords> conflicted_records(Context& context);
+[[nodiscard]] Result<std::int64_t> count_open_conflicts(Context& context);  // of those records, all of them
 [[nodiscard]] Result<ChangeSet> resolve_conflict(Context& context, const ResolveRequest& request);
 
 // edits.cpp

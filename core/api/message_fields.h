@@ -108,7 +108,6 @@ void fields(V& v, ConflictedRecord& m) {
 template <class V>
 void fields(V& v, ConflictedRecords& m) {
   v("items", m.items);
-  v("conflicts", m.conflicts);
 }
 template <class V>
 void fields(V& v, PersonPage& m) {

@@ -137,7 +137,6 @@ struct ConflictedRecord {  // that waits for somebody's decision
 };
 struct ConflictedRecords {
   std::vector<ConflictedRecord> items;  // at most max_conflicted_records, the latest first; not those in the trash
-  std::int64_t conflicts = 0;           // of all of them
 };
 inline constexpr std::size_t max_conflicted_records = 100;
 struct PersonPage {

@@ -32,9 +32,9 @@ Result<StatusReport> status_report(Context& context) {
   if (!organisations) return std::move(organisations).error();
   auto undo = context.store.undo_state();
   if (!undo) return std::move(undo).error();
-  auto conflicts = conflicted_records(context);
+  auto conflicts = count_open_conflicts(context);
   if (!conflicts) return std::move(conflicts).error();
-  report.conflicts = conflicts->conflicts;
+  report.conflicts = *conflicts;
   report.people = *people;
   report.organisations = *organisations;
   report.database_bytes = context.database.size_bytes();
