@@ -46,6 +46,10 @@ struct Context {
 [[nodiscard]] Result<std::int64_t> count_open_conflicts(Context& context);  // of those records, all of them
 [[nodiscard]] Result<ChangeSet> resolve_conflict(Context& context, const ResolveRequest& request);
 
+// refusals.cpp
+[[nodiscard]] Result<RefusedItems> refused_items(Context& context);
+[[nodiscard]] Result<RefusedItems> dismiss_refusal(Context& context, const DismissRequest& request);
+
 // edits.cpp
 [[nodiscard]] Result<ChangeSet> apply_edit(Context& context, const EditRequest& request);
 

@@ -110,6 +110,26 @@ void fields(V& v, ConflictedRecords& m) {
   v("items", m.items);
 }
 template <class V>
+void fields(V& v, RefusedItem& m) {
+  v("number", m.number);
+  v("list", m.list);
+  v("record", m.record);
+  v("name", m.name);
+  v("table", m.table);
+  v("fields", m.fields);
+  v("is_deletion", m.is_deletion);
+  v("reason", m.reason);
+  v("at_ms", m.at_ms);
+}
+template <class V>
+void fields(V& v, RefusedItems& m) {
+  v("items", m.items);
+}
+template <class V>
+void fields(V& v, DismissRequest& m) {
+  v("number", m.number);
+}
+template <class V>
 void fields(V& v, PersonPage& m) {
   v("id", m.id);
   v("fields", m.fields);

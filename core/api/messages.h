@@ -20,6 +20,8 @@
 //   undo, redo         {}                   -> Changed               not_found: nothing to undo; unfinished: ask again
 //   conflict.records   {}                   -> ConflictedRecords     where somebody has to decide
 //   conflict.resolve   ResolveRequest       -> Changed
+//   refusal.list       {}                   -> RefusedItems          what the server did not accept
+//   refusal.dismiss    DismissRequest       -> RefusedItems          those that are left
 //   import.start       ImportRequest        -> ImportPreview         the task then waits for import.run
 //   import.run         ImportRun            -> {}                    progress comes as notices
 //   import.cancel      TaskRequest          -> {}                    what was imported stays; undo takes it back
@@ -139,6 +141,24 @@ struct ConflictedRecords {
   std::vector<ConflictedRecord> items;  // at most max_conflicted_records, the latest first; not those in the trash
 };
 inline constexpr std::size_t max_conflicted_records = 100;
+struct RefusedItem {  // a change that the server did not accept: the record is as it was before
+  std::int64_t number = 0;
+  ListKind list = ListKind::people;
+  Uuid record;  // nil: there is no page of it (its creation was refused, or it is in the trash)
+  std::string name;
+  std::string table;                          // name in the schema; empty: of a newer version
+  std::map<std::string, std::string> fields;  // the texts that were written, by column
+  bool is_deletion = false;
+  std::string reason;  // of the server: a name of base/error.h
+  std::int64_t at_ms = 0;
+};
+struct RefusedItems {
+  std::vector<RefusedItem> items;  // at most max_refused_items, the latest first
+};
+inline constexpr std::size_t max_refused_items = 100;
+struct DismissRequest {
+  std::int64_t number = 0;  // one that is gone is no error
+};
 struct PersonPage {
   Uuid id;
   std::map<std::string, std::string> fields;  // text columns of person by name, empty ones left out

@@ -82,6 +82,8 @@ const std::map<std::string_view, Service::Method>& Service::methods() {
       {"redo", {{}, [](Service& service, const Envelope&) { return service.context_.store.redo(); }}},
       {"conflict.records", plain_question(conflicted_records)},
       {"conflict.resolve", change(resolve_conflict)},
+      {"refusal.list", plain_question(refused_items)},
+      {"refusal.dismiss", question(dismiss_refusal)},
       {"import.start", of_service(&Service::start_import)},
       {"import.run", of_service(&Service::run_import)},
       {"import.cancel", of_service(&Service::cancel_task)},

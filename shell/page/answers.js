@@ -2,7 +2,7 @@
 // answers are texts; a verb that only does something answers with "".
 import { takeArrivals } from "./arrivals.js";
 import { hasCommandKey } from "./shortcuts.js";
-import { forgetDrafts } from "./drafts.js";
+import { forgetDrafts, othersHaveDrafts } from "./drafts.js";
 import { canGoBack, navigate } from "./address.js";
 import { loadCatalogue } from "./catalogues.js";
 import { giveText, readText } from "./memory.js";
@@ -173,6 +173,7 @@ const VERBS = {
   format_bytes: (count) => bytes(Number(count)),
   format_list: (items) => formatter("ListFormat", "and", { type: "conjunction" }).format(items ? items.split("\x1E") : []),
   forget_drafts: forgetDrafts,
+  other_drafts: () => (othersHaveDrafts() ? "yes" : "no"),
   folded: (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim(),
   copy,
   take_arrivals: () => void takeArrivals(),

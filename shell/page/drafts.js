@@ -69,6 +69,15 @@ export function keepDrafts() {
 
 const draftKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
 
+/** Whether other pages of this browser keep words that nobody has saved. */
+export function othersHaveDrafts() {
+  try {
+    return draftKeys().some((key) => key !== PREFIX + name);
+  } catch {
+    return false;
+  }
+}
+
 export function forgetDrafts() {
   try {
     for (const key of draftKeys()) localStorage.removeItem(key);

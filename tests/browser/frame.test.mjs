@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { Device } from "../client/program.mjs";
 import { startBrowser, until } from "../support/browser.mjs";
-import { startServer } from "../support/server.mjs";
-import { OWNER, createOwner, english, untilSynchronised } from "../support/vinculo.mjs";
+import { refuseChanges, startServer } from "../support/server.mjs";
+import { OWNER, createOwner, diagnostics, english, signIn, untilSynchronised } from "../support/vinculo.mjs";
 
 describe("the frame", () => {
   const colleague = new Device(OWNER.password);
@@ -73,6 +73,43 @@ describe("the frame", () => {
     await untilSynchronised(page);
   });
 
+  test("a change that the server did not accept is read, copied and dismissed", async () => {
+    await colleague.must("add", "given_name=Fausto");
+    await colleague.must("sync");
+    const row = await colleague.idOf("Fausto");
+    const place = await refuseChanges(server.url);
+    const device = await startBrowser("chromium");
+    try {
+      const other = await device.open(english(`${place.url}/`));
+      await signIn(other, OWNER);
+      await other.goto(english(`${place.url}/people/${row}`));
+      place.refuses = { table: 1, row, column: 1, reason: "too_large" };
+      await other.raw.getByRole("textbox", { name: "First name" }).fill("Fausto, o grande");
+      await other.raw.getByRole("button", { name: "Save" }).click();
+      await until(async () => (await diagnostics(other)).app.refused === 1, "a refused change");
+      await other.raw.getByRole("heading", { name: "Fausto", exact: true, level: 1 }).waitFor();
+      place.refuses = null;
+      await other.goto(english(`${place.url}/settings`));
+      const told = other.raw.getByRole("status").filter({ has: other.raw.getByRole("button", { name: "Show" }) });
+      await told.getByText("1 change was not accepted").waitFor();
+      await told.getByRole("button").click();
+      const dialog = other.raw.getByRole("dialog", { name: "Notifications" });
+      const line = dialog.getByRole("link", { name: "First name: Fausto, o grande, Fausto · Not accepted: too large" });
+      assert.equal(new URL(await line.getAttribute("href"), place.url).pathname, `/people/${row}`);
+      await other.raw.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      await dialog.getByRole("button", { name: "Copy" }).click();
+      await until(async () => (await other.evaluate(() => navigator.clipboard.readText())) === "First name: Fausto, o grande", "the copied words");
+      await dialog.getByRole("button", { name: "Dismiss" }).click();
+      await dialog.getByRole("heading", { name: "Nothing waits for you" }).waitFor();
+      await until(async () => (await diagnostics(other)).app.refused === 0, "no refused change");
+      await other.raw.keyboard.press("Escape");
+      await told.waitFor({ state: "detached" });
+    } finally {
+      await device.close();
+      await place.stop();
+    }
+  });
+
   test("a phone reaches every screen from its bar", async () => {
     await raw.setViewportSize({ width: 360, height: 640 });
     await raw.goto(english(server.url + "/people"));
@@ -93,6 +130,24 @@ describe("the frame", () => {
       const { y, height } = await link.boundingBox();
       assert.ok(height >= 36 && y + height <= 360, `${await link.getAttribute("aria-label")} at ${y}, ${height} high`);
     }
+  });
+
+  test("signing out asks where words would be lost", async () => {
+    await raw.setViewportSize({ width: 1280, height: 800 });
+    await raw.goto(english(server.url + "/people?new"));
+    await raw.getByRole("textbox", { name: "First name" }).fill("Gil");
+    await raw.goBack();
+    await sheet("New person").waitFor({ state: "detached" });
+    await raw.getByRole("link", { name: `${OWNER.name}, account` }).click();
+    await sheet(OWNER.name).getByRole("button", { name: "Sign out" }).click();
+    await sheet("Sign out?").getByText("What you have not saved would be lost: Gil.").waitFor();
+    await sheet("Sign out?").getByRole("button", { name: "Cancel" }).click();
+    await sheet("Sign out?").waitFor({ state: "detached" });
+    await raw.getByRole("button", { name: "New person" }).click();
+    await until(async () => (await raw.getByRole("textbox", { name: "First name" }).inputValue()) === "Gil", "the words");
+    await raw.getByRole("textbox", { name: "First name" }).fill("");
+    await raw.getByRole("button", { name: "Cancel" }).click();
+    await sheet("New person").waitFor({ state: "detached" });
   });
 
   test("the account says who is signed in and signs out", async () => {

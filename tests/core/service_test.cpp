@@ -240,6 +240,35 @@ TEST_CASE("a conflict is shown with both values and can be taken") {
   CHECK(workspace.must<StatusReport>("status", no_params).conflicts == 0);
 }
 
+TEST_CASE("what the server did not accept is listed with its words until it is dismissed") {
+  ServedWorkspace workspace;
+  const Uuid ana = workspace.add_person("Ana", "Silva");
+  const Uuid phone = workspace.store->new_id();
+  workspace.must<Changed>("edit",
+                          EditRequest{"Edit person",
+                                      {{"phone", phone, {{"owner", value_of(ana)}, {"number", std::string("5550")}}},
+                                       {"person", ana, {{"nickname", std::string("Aninha")}}}}});
+  auto batch = workspace.store->next_batch(1'000'000);
+  REQUIRE(batch);
+  REQUIRE(*batch);
+  const auto number_of = [](Table table) { return static_cast<std::uint64_t>(table); };
+  REQUIRE(workspace.store->acknowledge((*batch)->number, {{number_of(Table::phone), phone, std::nullopt, "too_large"},
+                                                          {number_of(Table::person), ana, std::nullopt, "forbidden"}}));
+  auto refused = workspace.must<RefusedItems>("refusal.list", no_params);
+  REQUIRE(refused.items.size() == 2);
+  CHECK(refused.items[0].table == "person");
+  CHECK(refused.items[0].record.is_nil());  // its creation was refused: there is no page of it
+  CHECK(refused.items[0].fields.at("nickname") == "Aninha");
+  CHECK(refused.items[1].table == "phone");
+  CHECK(refused.items[1].fields.at("number") == "5550");
+  CHECK(refused.items[1].reason == "too_large");
+
+  refused = workspace.must<RefusedItems>("refusal.dismiss", DismissRequest{refused.items[1].number});
+  REQUIRE(refused.items.size() == 1);
+  CHECK(refused.items[0].table == "person");
+  CHECK(workspace.must<RefusedItems>("refusal.dismiss", DismissRequest{999}).items.size() == 1);
+}
+
 TEST_CASE("status tells counts; settings are kept, the session's are private") {
   ServedWorkspace workspace;
   workspace.add_person("Ana", "Silva");

@@ -87,6 +87,7 @@ export const SCREENS = [
   { name: "shortcuts", path: "/people?keys" },
   { name: "notifications", path: "/people?notifications" },
   { name: "account", path: "/people?account" },
+  { name: "sign-out", path: "/people?sign-out" },
   { name: "offline", place: "alone", path: "/people", see: seeOffline },
   { name: "no-notifications", place: "beginner", path: "/people?notifications" },
   { name: "no-people", place: "beginner", path: "/people" },

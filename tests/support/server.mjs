@@ -119,3 +119,38 @@ export function passOn(request, response, api, relay = (answer) => answer.pipe(r
   upstream.on("error", () => request.socket.destroy());
   request.pipe(upstream);
 }
+
+/**
+ * In front of a vinculo-server, without WebSockets: while `refuses` is {table, row, column, reason} (numbers, a UUID and a name
+ * of base/error.h), answers to what devices send say that this change was not accepted. A server refuses only what a
+ * device of another version may send, so there is no other way to a refusal than this.
+ */
+export async function refuseChanges(api) {
+  const place = { refuses: null };
+  const server = createServer((request, response) => {
+    const upstream = httpRequest(new URL(request.url, api), { method: request.method, headers: headersFor(request, api) }, async (answer) => {
+      const body = Buffer.concat(await answer.toArray());
+      const told = place.refuses && request.url === "/api/sync" ? withRefusal(body, place.refuses) : body;
+      response.writeHead(answer.statusCode, { ...answer.headers, "content-length": told.length }).end(told);
+    });
+    upstream.on("error", () => request.socket.destroy());
+    request.pipe(upstream);
+  });
+  server.on("upgrade", (request, socket) => socket.destroy());
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  place.url = `http://127.0.0.1:${server.address().port}`;
+  place.stop = () => new Promise((resolve) => {
+    server.closeAllConnections();
+    server.close(resolve);
+  });
+  return place;
+}
+
+// The message Pushed (core/sync/protocol.h) in CBOR (RFC 8949): its empty list of refusals gets one.
+function withRefusal(body, { table, row, column, reason }) {
+  const key = Buffer.from("\x67refused");
+  const at = body.indexOf(Buffer.concat([key, Buffer.from([0x80])]));
+  if (at < 0) return body;
+  const refusal = [Buffer.from([0x81, 0x84, table, 0x50]), Buffer.from(row.replaceAll("-", ""), "hex"), Buffer.from([column, 0x60 + reason.length]), Buffer.from(reason)];
+  return Buffer.concat([body.subarray(0, at), key, ...refusal, body.subarray(at + key.length + 1)]);
+}

@@ -12,6 +12,7 @@
 #include "views/appearance.h"
 #include "views/notifications.h"
 #include "views/shortcuts.h"
+#include "views/sign_out.h"
 #include "widgets/navigation.h"
 #include "widgets/surface.h"
 
@@ -217,6 +218,15 @@ void App::back() {
   if (const auto parent = parent_of(route_)) go_instead(*parent);
 }
 
+void App::sign_out() {
+  if (drafts().empty() && !platform::other_tabs_have_drafts()) {
+    client_.logout(nullptr);
+    return;
+  }
+  const Route question = route_with(Over::sign_out, route_);
+  route_.over == Over::nothing ? go(question) : go_instead(question);
+}
+
 void App::undo() {
   client_.undo([this](Result<api::Changed> changed) {
     if (changed) toast(std::string(tr("Undone.")));
@@ -250,7 +260,7 @@ bool App::on_shortcut(platform::Shortcut shortcut) {
       if (route_.record)
         (route_.screen == Screen::people ? person_page_ : organisation_page_).print();
       else
-        (route_.screen == Screen::people ? people_ : organisations_).print(client_);
+        (route_.screen == Screen::people ? people_ : organisations_).print(client_, *this);
       break;
     case Shortcut::search:
       wants_search_ = true;
@@ -379,6 +389,7 @@ void App::draw_over(views::Context& context) {
                                           .notifications = views::notification_count(client_, update_ready_)});
       break;
     }
+    case Over::sign_out: views::draw_sign_out(context, drafts()); break;
   }
 }
 
@@ -450,8 +461,12 @@ void App::draw_banners(Rect& area) {
   const StateLine line = state_line(client_.saved(), client_.sync());
   const bool is_urgent = line.colour == ui::Colour::danger;
   const bool is_offline = stays_offline(line.icon == icon::cloud_off);
-  if (is_urgent || (is_offline && !has_corner_))
-    show("state", line.text, {.tone = is_urgent ? ui::Colour::danger : ui::Colour::warning, .icon = line.icon});
+  if (is_urgent || (is_offline && !has_corner_)) {
+    const auto tone = is_urgent ? ui::Colour::danger : ui::Colour::warning;
+    const auto action = line.is_refusal ? tr("Show") : std::string_view();
+    if (show("state", line.text, {.tone = tone, .icon = line.icon, .action = action}))
+      go(route_with(Over::notifications, route_));
+  }
 }
 
 void App::draw_corner(Rect corner, std::string_view member) {

@@ -54,6 +54,7 @@ class App final : public platform::Application, private views::Actions {
   void go(const Route& route) override;
   void go_instead(const Route& route) override;
   void back() override;
+  void sign_out() override;
   void undo() override;
   void redo() override;
   void toast(std::string text) override;
@@ -119,6 +120,7 @@ struct StateLine {
   std::string text;
   ui::Icon icon = 0;
   ui::Colour colour = ui::Colour::muted;
+  bool is_refusal = false;  // more is said in the notifications
 };
 [[nodiscard]] StateLine state_line(const api::SavedState& saved, const api::SyncState& sync);
 

@@ -15,7 +15,8 @@ constexpr std::pair<Screen, std::string_view> screen_paths[] = {
 constexpr std::pair<Over, std::string_view> over_flags[] = {{Over::palette, "find"},
                                                             {Over::shortcuts, "keys"},
                                                             {Over::notifications, "notifications"},
-                                                            {Over::account, "account"}};
+                                                            {Over::account, "account"},
+                                                            {Over::sign_out, "sign-out"}};
 
 constexpr std::string_view join_prefix = "#/join/";
 

@@ -12,7 +12,7 @@ namespace vinculo::app {
 enum class Screen : std::uint8_t { people, organisations, import_file, settings, join };
 
 // What lies over the screen and belongs to no screen: the command palette, the list of keys, what waits, who one is.
-enum class Over : std::uint8_t { nothing, palette, shortcuts, notifications, account };
+enum class Over : std::uint8_t { nothing, palette, shortcuts, notifications, account, sign_out };
 
 struct Route {
   Screen screen = Screen::people;

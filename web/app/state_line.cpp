@@ -31,7 +31,7 @@ StateLine state_line(const api::SavedState& saved, const api::SyncState& sync) {
   if (sync.refused > 0)
     return {fill(tr_n("{n} change was not accepted", "{n} changes were not accepted", sync.refused),
                  {{"n", count(sync.refused)}}),
-            icon::circle_alert, ui::Colour::danger};
+            icon::circle_alert, ui::Colour::danger, true};
   if (sync.clock_warning) return {std::string(tr("Check the clock of this device")), icon::clock, ui::Colour::warning};
   if (sync.expected_rows > 0 && sync.received_rows < sync.expected_rows)
     return {

@@ -84,6 +84,7 @@ void Client::on_notice(const api::Envelope& notice) {
   } else if (notice.notice() == "sync") {
     if (auto sync = notice.body<api::SyncState>()) {
       const bool finished = sync->last_sync_ms != sync_.last_sync_ms;
+      if (sync->refused != sync_.refused) refused_items_.make_stale([](const auto&) { return true; });
       sync_ = std::move(*sync);
       if (finished) status_.make_stale([](const auto&) { return true; });
     }
@@ -106,6 +107,7 @@ void Client::note_change(const api::Changed& changed) {
     labels_.make_stale([](const auto&) { return true; });  // counting them costs
   status_.make_stale([](const auto&) { return true; });
   conflicted_records_.make_stale([](const auto&) { return true; });
+  refused_items_.make_stale([](const auto&) { return true; });
   persons_.make_stale([&](const auto& answer) { return !answer.value || concerns(changed, *answer.value); });
   organisations_.make_stale([&](const auto& answer) { return !answer.value || concerns(changed, *answer.value); });
 }
@@ -198,6 +200,8 @@ const Answer<api::ConflictedRecords>& Client::conflicted_records() {
   return ask(conflicted_records_, std::string(no_params));
 }
 
+const Answer<api::RefusedItems>& Client::refused_items() { return ask(refused_items_, std::string(no_params)); }
+
 void Client::forget_everything() {
   ++generation_;
   windows_in_flight_ = 0;
@@ -208,6 +212,7 @@ void Client::forget_everything() {
   organisation_suggestions_.clear();
   status_.clear();
   conflicted_records_.clear();
+  refused_items_.clear();
   status_version_ = 0;
   undo_title_.reset();
   redo_title_.reset();
@@ -248,6 +253,13 @@ void Client::undo(Done<api::Changed> done) { change("undo", std::string(no_param
 void Client::redo(Done<api::Changed> done) { change("redo", std::string(no_params), std::move(done)); }
 void Client::resolve_conflict(const api::ResolveRequest& request, Done<api::Changed> done) {
   change("conflict.resolve", api::encode(request), std::move(done));
+}
+void Client::dismiss_refusal(std::int64_t number, Done<api::RefusedItems> done) {
+  call_typed<api::RefusedItems>("refusal.dismiss", api::encode(api::DismissRequest{number}),
+                                [this, done = std::move(done)](Result<api::RefusedItems> left) {
+                                  refused_items_.make_stale([](const auto&) { return true; });
+                                  done(std::move(left));
+                                });
 }
 void Client::start_import(const api::ImportRequest& request, Done<api::ImportPreview> done) {
   call_typed("import.start", api::encode(request), std::move(done));

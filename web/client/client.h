@@ -54,6 +54,7 @@ class Client {
   const Answer<api::Suggestions>& organisation_suggestions(const std::string& text);
   const Answer<api::StatusReport>& status();
   const Answer<api::ConflictedRecords>& conflicted_records();
+  const Answer<api::RefusedItems>& refused_items();
 
   // --- state that the core tells by itself ---
   [[nodiscard]] const api::SavedState& saved() const { return saved_; }
@@ -69,6 +70,7 @@ class Client {
   void undo(Done<api::Changed> done);
   void redo(Done<api::Changed> done);
   void resolve_conflict(const api::ResolveRequest& request, Done<api::Changed> done);
+  void dismiss_refusal(std::int64_t number, Done<api::RefusedItems> done);
   void start_import(const api::ImportRequest& request, Done<api::ImportPreview> done);
   void run_import(const api::ImportRun& request);
   void cancel_task(std::int64_t task);
@@ -127,6 +129,7 @@ class Client {
   Questions<api::Suggestions> organisation_suggestions_{"organisation.suggest"};
   Questions<api::StatusReport> status_{"status"};
   Questions<api::ConflictedRecords> conflicted_records_{"conflict.records"};
+  Questions<api::RefusedItems> refused_items_{"refusal.list"};
 
   std::uint64_t status_version_ = 0;
   api::SavedState saved_;

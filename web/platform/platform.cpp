@@ -153,6 +153,7 @@ bool is_online() { return runtime().online; }
 bool is_installed() { return ask("installed") == "yes"; }
 std::string browser_language() { return ask("browser_language"); }
 void forget_drafts() { ask("forget_drafts"); }
+bool other_tabs_have_drafts() { return ask("other_drafts") == "yes"; }
 std::string local_setting(std::string_view key) { return ask("setting", {key}); }
 void set_local_setting(std::string_view key, std::string_view value) { ask("set_setting", {key, value}); }
 

@@ -80,7 +80,7 @@ void draw_account_sheet(Context& context, const AccountSheet& sheet) {
   for (const auto& row : rows) {
     const Rect place = rest.take_top(widgets::link_row_height(row));
     const ui::Scope item(ui::Landmark::list_item, ui::id(ui::id("account-item"), row.text), place);
-    if (widgets::link_row(row_id(row.text), place, row)) context.client.logout(nullptr);
+    if (widgets::link_row(row_id(row.text), place, row)) context.actions.sign_out();
   }
   pane.set_content_height(height);
   if (dialog.dismissed()) context.actions.back();

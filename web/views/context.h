@@ -17,7 +17,8 @@ class Actions {
   virtual void go(const app::Route& route) = 0;          // a new entry of the browser's history
   virtual void go_instead(const app::Route& route) = 0;  // replaces the current one
   virtual void back() = 0;
-  virtual void undo() = 0;  // the last operation of this device, with a word about it
+  virtual void sign_out() = 0;  // asks first where words would be lost
+  virtual void undo() = 0;      // the last operation of this device, with a word about it
   virtual void redo() = 0;
   virtual void toast(std::string text) = 0;
   virtual void toast_with_undo(std::string text) = 0;

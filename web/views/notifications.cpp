@@ -1,11 +1,14 @@
 #include "views/notifications.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "i18n/catalogue.h"
 #include "platform/platform.h"
 #include "theme/icons.h"
+#include "views/field_names.h"
+#include "widgets/button.h"
 #include "widgets/link_row.h"
 #include "widgets/overlay.h"
 #include "widgets/surface.h"
@@ -19,26 +22,19 @@ using i18n::tr_n;
 using ui::Rect;
 namespace icon = theme::icon;
 
-ui::Id row_id(std::size_t index) { return ui::id(ui::id("notification"), index); }
+// The row itself and what is done with it.
+ui::Id row_id(std::string_view key) { return ui::id(ui::id("notification"), key); }
 
 std::string number(std::int64_t value) { return platform::format_number(static_cast<double>(value)); }
 
 struct Line {
-  std::string text, detail, address;
+  std::string key;  // the same from frame to frame, whatever comes before it
+  std::string text, detail;
+  std::string address;  // empty: pressing it takes the new version
   ui::Icon icon = 0;
   ui::Colour tone = ui::Colour::muted;
+  std::optional<std::int64_t> refusal = {};  // can be copied and dismissed
 };
-
-std::string name_of(const RecordDraft& draft) {
-  const auto field = [&](const char* column) {
-    const auto found = draft.fields.find(column);
-    return found == draft.fields.end() ? std::string() : found->second;
-  };
-  if (draft.kind == RecordKind::organisation) return field("name");
-  std::string name = field("given_name");
-  if (const std::string family = field("family_name"); !family.empty()) name += (name.empty() ? "" : " ") + family;
-  return name.empty() ? field("full_name") : name;
-}
 
 std::string address_of(const Context& context, app::Screen screen, const Uuid& record) {
   return app::format_route(app::route_to(screen, context.route, record));
@@ -46,18 +42,50 @@ std::string address_of(const Context& context, app::Screen screen, const Uuid& r
 
 Line line_of(const Context& context, const api::ConflictedRecord& record) {
   const bool is_person = record.list == api::ListKind::people;
-  return {record.name.empty() ? std::string(tr("No name")) : record.name,
+  return {to_string(record.id),
+          record.name.empty() ? std::string(tr("No name")) : record.name,
           fill(tr_n("{n} value was written twice", "{n} values were written twice", record.conflicts),
                {{"n", number(record.conflicts)}}),
-          address_of(context, is_person ? app::Screen::people : app::Screen::organisations, record.id), icon::git_merge,
+          address_of(context, is_person ? app::Screen::people : app::Screen::organisations, record.id),
+          icon::git_merge,
           ui::Colour::warning};
+}
+
+// "First name: Ana · Last name: Silva", or what was done where no words were written.
+std::string words_of(const api::RefusedItem& item) {
+  const TableInfo* table = find_table(item.table);
+  std::string words;
+  for (const auto& [column, text] : item.fields) {
+    if (column == "kind" || column == "author") continue;
+    words += (words.empty() ? "" : " · ") + (table ? column_label(table->table, column) : column) + ": " + text;
+  }
+  if (!words.empty()) return words;
+  return std::string(item.is_deletion ? tr("Moved to the trash") : tr("A change"));
+}
+
+Line line_of(const Context& context, const api::RefusedItem& item) {
+  const bool is_too_large = error_from_name(item.reason) == ErrorCode::too_large;
+  std::string why(is_too_large ? tr("Not accepted: too large") : tr("Not accepted"));
+  Line line{"refusal " + std::to_string(item.number),
+            words_of(item),
+            item.name.empty() ? why : item.name + " · " + why,
+            {},
+            icon::circle_alert,
+            ui::Colour::danger,
+            item.number};
+  const bool is_person = item.list == api::ListKind::people;
+  line.address = item.record.is_nil()
+                     ? app::format_route(app::route_with(app::Over::notifications, context.route))
+                     : address_of(context, is_person ? app::Screen::people : app::Screen::organisations, item.record);
+  return line;
 }
 
 Line line_of(const Context& context, const KeptDraft& kept) {
   const bool is_person = kept.draft.kind == RecordKind::person;
   const auto screen = is_person ? app::Screen::people : app::Screen::organisations;
-  const std::string name = name_of(kept.draft);
-  Line line{name.empty() ? std::string(is_person ? tr("New person") : tr("New organisation")) : name,
+  const std::string name = display_name(kept.draft);
+  Line line{"draft " + to_string(kept.draft.id),
+            name.empty() ? std::string(is_person ? tr("New person") : tr("New organisation")) : name,
             std::string(tr("Not saved yet")),
             {},
             icon::pencil};
@@ -74,21 +102,36 @@ Line line_of(const Context& context, const KeptDraft& kept) {
 std::vector<Line> lines_of(Context& context, const Waiting& waiting) {
   std::vector<Line> lines;
   if (waiting.new_version)
-    lines.push_back({std::string(tr("A new version is ready.")),
+    lines.push_back({"update",
+                     std::string(tr("A new version is ready.")),
                      std::string(tr("Update")),
                      {},
                      icon::refresh_cw,
                      ui::Colour::primary});
-  if (const std::int64_t refused = context.client.sync().refused; refused > 0)
-    lines.push_back(
-        {fill(tr_n("{n} change was not accepted", "{n} changes were not accepted", refused), {{"n", number(refused)}}),
-         std::string(tr("The server keeps what was there before.")),
-         app::format_route(app::route_to(app::Screen::settings, context.route)), icon::circle_alert,
-         ui::Colour::danger});
+  if (const auto& refused = context.client.refused_items(); refused.value)
+    for (const api::RefusedItem& item : refused.value->items) lines.push_back(line_of(context, item));
   if (const auto& records = context.client.conflicted_records(); records.value)
     for (const api::ConflictedRecord& record : records.value->items) lines.push_back(line_of(context, record));
-  for (const KeptDraft& kept : waiting.unsaved) lines.push_back(line_of(context, kept));
+  const std::string below = app::format_route(app::route_with(app::Over::nothing, context.route));
+  for (const KeptDraft& kept : waiting.unsaved)
+    if (Line line = line_of(context, kept); line.address != below) lines.push_back(std::move(line));
   return lines;
+}
+
+// The words of a refused change stay here until somebody has read them: they are nowhere else.
+void draw_refusal_actions(Context& context, Rect& place, const Line& line) {
+  const float height = ui::screen().control_height();
+  const ui::Id id = row_id(line.key);
+  if (widgets::icon_button(ui::id(id, "dismiss"), place.take_right(height, 4).middle(height), icon::x, tr("Dismiss"),
+                           {.kind = widgets::ButtonKind::quiet, .description = line.text}))
+    context.client.dismiss_refusal(*line.refusal, [&actions = context.actions](Result<api::RefusedItems> left) {
+      if (!left) actions.show_error(left.error().code);
+    });
+  if (widgets::icon_button(ui::id(id, "copy"), place.take_right(height, 4).middle(height), icon::copy, tr("Copy"),
+                           {.kind = widgets::ButtonKind::quiet, .description = line.text})) {
+    platform::copy_text(line.text);
+    context.actions.toast(std::string(tr("Copied.")));
+  }
 }
 
 }  // namespace
@@ -105,34 +148,46 @@ bool draw_notifications(Context& context, const Waiting& waiting) {
     return widgets::LinkRow{
         .icon = line.icon, .text = line.text, .detail = line.detail, .address = line.address, .tone = line.tone};
   };
+  const auto& conflicts = context.client.conflicted_records();
+  const auto& refused = context.client.refused_items();
+  const ErrorCode error = conflicts.error != ErrorCode::none ? conflicts.error : refused.error;
   float rows = 0;
   for (const Line& line : lines) rows += widgets::link_row_height(row_of(line));
   widgets::Dialog dialog(ui::id("notifications"), tr("Notifications"),
                          {.width = 480,
                           .height = 96 + (lines.empty() ? 220.f : rows),
                           .with_footer = false,
-                          .first_focus = lines.empty() ? 0 : row_id(0),
+                          .first_focus = lines.empty() ? 0 : row_id(lines[0].key),
                           .close_name = tr("Close")});
+  Rect body = dialog.body();
+  if (error != ErrorCode::none) {
+    const std::string_view sentence = i18n::sentence_for(error);
+    const widgets::BannerOptions style{.tone = ui::Colour::danger, .icon = icon::circle_alert};
+    widgets::banner(ui::id("notifications-failed"),
+                    body.take_top(widgets::banner_height(sentence, body.w, style), lines.empty() ? 0 : 8), sentence,
+                    style);
+  }
   bool update = false;
-  if (lines.empty() && !context.client.conflicted_records().value) {
-    Rect rest = dialog.body();
-    for (int i = 0; i < 3; ++i) widgets::skeleton_row(rest.take_top(ui::screen().row_height()), false);
+  if (lines.empty() && (!conflicts.value || !refused.value)) {
+    if (error == ErrorCode::none)
+      for (int i = 0; i < 3; ++i) widgets::skeleton_row(body.take_top(ui::screen().row_height()), false);
   } else if (lines.empty()) {
-    widgets::empty_state(ui::id("no-notifications"), dialog.body(),
+    widgets::empty_state(ui::id("no-notifications"), body,
                          {.icon = icon::circle_check,
                           .title = tr("Nothing waits for you"),
                           .text = tr("Values that two people wrote at once and what you have not saved come here."),
                           .level = 3});
   } else {
-    ui::ScrollPane pane(ui::id("notification-pane"), dialog.body());
+    ui::ScrollPane pane(ui::id("notification-pane"), body);
     Rect rest = pane.content();
     rest.h = rows;
     const ui::Scope list(ui::Landmark::list, ui::id("notification-list"), rest, tr("Notifications"));
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      const widgets::LinkRow row = row_of(lines[i]);
-      const Rect place = rest.take_top(widgets::link_row_height(row));
-      const ui::Scope item(ui::Landmark::list_item, ui::id(ui::id("notification-item"), i), place);
-      update |= widgets::link_row(row_id(i), place, row);
+    for (const Line& line : lines) {
+      const widgets::LinkRow row = row_of(line);
+      Rect place = rest.take_top(widgets::link_row_height(row));
+      const ui::Scope item(ui::Landmark::list_item, ui::id(row_id(line.key), "item"), place);
+      if (line.refusal) draw_refusal_actions(context, place, line);
+      update |= widgets::link_row(row_id(line.key), place, row);
     }
     pane.set_content_height(rows);
   }

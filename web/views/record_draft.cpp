@@ -248,6 +248,17 @@ AffiliationDraft& add_affiliation(RecordDraft& draft, const NewId& new_id) {
   return draft.affiliations.back();
 }
 
+std::string display_name(const RecordDraft& draft) {
+  const auto field = [&](const char* column) {
+    const auto found = draft.fields.find(column);
+    return found == draft.fields.end() ? std::string() : found->second;
+  };
+  if (draft.kind == RecordKind::organisation) return field("name");
+  std::string name = field("given_name");
+  if (const std::string family = field("family_name"); !family.empty()) name += (name.empty() ? "" : " ") + family;
+  return name.empty() ? field("full_name") : name;
+}
+
 bool is_dirty(const RecordDraft& draft, const RecordDraft& base) {
   if (draft.is_new)
     return check_draft(draft).problem != DraftProblem::nothing_entered || !is_blank(draft.note) ||

@@ -68,6 +68,9 @@ using NewId = std::function<Uuid()>;
 DetailDraft& add_detail(RecordDraft& draft, Table table, const NewId& new_id);
 AffiliationDraft& add_affiliation(RecordDraft& draft, const NewId& new_id);
 
+// As lists call it once it is saved; empty when nothing was written yet.
+[[nodiscard]] std::string display_name(const RecordDraft& draft);
+
 [[nodiscard]] bool is_dirty(const RecordDraft& draft, const RecordDraft& base);
 
 // Takes what changed between two stored states into every part of the draft that the user has not touched.

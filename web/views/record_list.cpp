@@ -161,7 +161,7 @@ void RecordListView::draw_header(Context& context, Rect& area, bool beside_page)
   }
   if (!compact && widgets::icon_button(ui::id("print"), bar.take_right(height, 4).middle(height), icon::printer,
                                        tr("Print"), {.kind = widgets::ButtonKind::quiet}))
-    print(context.client);
+    print(context.client, context.actions);
   draw_undo_buttons(context, bar);
 }
 
@@ -178,18 +178,25 @@ void draw_undo_buttons(Context& context, Rect& bar) {
     context.actions.undo();
 }
 
-void RecordListView::print(client::Client& client) const {
+void RecordListView::print(client::Client& client, Actions& actions) const {
   api::WindowRequest all = request();
   all.limit = max_printed_rows;
-  client.read_window(all, [is_people = is_people(), query = query_](Result<api::Window> window) {
-    if (!window) return;
+  std::string label;
+  if (const auto& labels = client.labels(); label_ && labels.value)
+    if (const auto found = std::ranges::find(labels.value->items, *label_, &api::LabelItem::id);
+        found != labels.value->items.end())
+      label = found->name;
+  client.read_window(all, [&actions, is_people = is_people(), query = query_, label](Result<api::Window> window) {
+    if (!window) return actions.show_error(window.error().code);
     platform::Paper paper;
     paper.title(is_people ? tr("People") : tr("Organisations"));
     const auto number = [](auto value) { return platform::format_number(static_cast<double>(value)); };
     if (!query.empty()) paper.line(query);
+    if (!label.empty()) paper.line(fill(tr("Label: {name}"), {{"name", label}}));
     if (static_cast<std::int64_t>(window->rows.size()) < window->total)
       paper.line(fill(tr("The first {n} of {total}. Search for less, or export all as CSV in the settings."),
-                      {{"n", number(window->rows.size())}, {"total", number(window->total)}}));
+                      {{"n", number(window->rows.size())},
+                       {"total", number(window->total) + (window->total_is_exact ? "" : "+")}}));
     std::vector<std::string> cells;
     for (const auto& column : (is_people ? people_columns() : organisation_columns()).shown)
       cells.emplace_back(column.title);

@@ -23,7 +23,7 @@ class RecordListView {
   void draw(Context& context, ui::Rect area, bool beside_page);
 
   // Prints the list as it is searched and sorted, up to max_printed_rows.
-  void print(client::Client& client) const;
+  void print(client::Client& client, Actions& actions) const;
   static constexpr int max_printed_rows = api::max_window_rows;
 
  private:

@@ -59,7 +59,7 @@ float SettingsView::draw_account(Context& context, Rect area) {
   Rect bar = area.take_top(ui::screen().control_height());
   const float width = widgets::button_width(tr("Sign out"), icon::log_out);
   if (widgets::button(ui::id("sign-out"), bar.take_left(width), tr("Sign out"), {.icon = icon::log_out}))
-    context.client.logout(nullptr);
+    context.actions.sign_out();
   return area.y - top;
 }
 
