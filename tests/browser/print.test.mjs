@@ -65,6 +65,20 @@ describe("printing", () => {
     assert.ok(sheets > 5 && sheets < 40, `${sheets} sheets`);
   });
 
+  test("a list with one label says which", async () => {
+    await raw.getByRole("button", { name: "Label", exact: true }).click();
+    const label = raw.getByRole("menuitem").or(raw.getByRole("menuitemcheckbox")).or(raw.getByRole("menuitemradio")).nth(1);
+    const name = (await label.innerText()).trim();
+    await label.click();
+    await until(async () => !(await raw.getByText(`${PEOPLE} people`).count()), "the label's people");
+    await raw.keyboard.press("Control+p");
+    const { text } = await printed(3);
+    assert.ok(text.includes(`Label: ${name}`), text.slice(0, 200));
+    await raw.getByRole("button", { name, exact: true }).click();
+    await raw.getByText("All labels").click();
+    await raw.getByText(`${PEOPLE} people`).waitFor();
+  });
+
   test("a record: all that is stored, and no markup out of it", async () => {
     await raw.getByRole("button", { name: "New person" }).click();
     await raw.getByRole("textbox", { name: "First name" }).fill("<b>Ana</b>");
@@ -74,7 +88,7 @@ describe("printing", () => {
     await raw.getByRole("textbox", { name: "Last name" }).fill("not saved");
     await raw.getByRole("button", { name: "More", exact: true }).click();
     await raw.getByRole("menuitem", { name: "Print" }).click();
-    const { title, text, sheets } = await printed(3);
+    const { title, text, sheets } = await printed(4);
     assert.equal(title, "<b>Ana</b>");
     assert.match(text, /\+55 11 98765-4321/);
     assert.doesNotMatch(text, /not saved/);

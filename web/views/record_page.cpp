@@ -226,9 +226,12 @@ platform::Paper RecordPageView::paper_of(const RecordDraft& stored, const PagePa
     paper.field(column_label(table.table, column.name), day ? i18n::day_text(*day) : field->second);
   }
   for (const DetailDraft& detail : stored.details) paper.field(label_of(detail), text_of(detail));
-  for (const AffiliationDraft& job : stored.affiliations)
-    paper.field(tr("Organisation"),
-                job.title.empty() ? job.organisation_name : job.organisation_name + " · " + job.title);
+  for (const AffiliationDraft& job : stored.affiliations) {
+    std::string words = job.organisation_name;
+    for (const std::string& part : {job.title, job.department})
+      if (!part.empty()) words += (words.empty() ? "" : " · ") + part;
+    paper.field(tr("Organisation"), words);
+  }
   std::vector<std::string> labels;
   for (const api::LabelItem& label : page.labels) labels.push_back(label.name);
   if (!labels.empty()) paper.field(tr("Labels"), platform::format_list(labels));

@@ -51,7 +51,8 @@ struct ColumnWish {
   float least_width = 0;  // of a share
 };
 // The columns that are shown from the left, with their edges in CSS pixels from the table's left one: one more than
-// columns. Shares get at least TableLayout::least_width each, so the whole may be wider than `width`.
+// columns. Shares get at least TableLayout::least_width, and their own least width, each, so the whole may be wider
+// than `width`.
 struct TableEdges {
   std::vector<int> columns;
   std::vector<float> edges;
