@@ -55,7 +55,7 @@ async function checkVersion(page) {
 }
 
 async function activate() {
-  if (!(await self.clients.matchAll({ type: "window" })).length) await removeOtherVersions();
+  if (!(await self.clients.matchAll({ type: "window", includeUncontrolled: true })).length) await removeOtherVersions();
   await self.clients.claim();
   // Pages of the version before load again (page/updates.js): two versions must not work on one workspace.
   for (const page of await self.clients.matchAll({ type: "window" })) page.postMessage({ version: VERSION });

@@ -7,7 +7,7 @@ import { startBrowser, temporaryFolder, until } from "../support/browser.mjs";
 import { handsOn } from "../support/hands.mjs";
 import { site, startServer } from "../support/server.mjs";
 import { makeVersion, startFaultyWay, versionOf } from "../support/versions.mjs";
-import { createOwner, english, OWNER, setupCode, untilSaved } from "../support/vinculo.mjs";
+import { chooseFile, contactsFile, createOwner, english, OWNER, setupCode, untilSaved } from "../support/vinculo.mjs";
 
 const first = { site, version: versionOf(site) };
 let second, third;
@@ -69,6 +69,7 @@ describe("with two tabs open and words typed in each", () => {
     assert.equal(await lookForUpdate(one), true);
     for (const tab of [one, two]) await offer(tab).waitFor();
     assert.deepEqual([await shownVersion(one), await shownVersion(two)], [first.version, first.version]);
+    assert.deepEqual(await storedVersions(one), [first.version, second.version].sort(), "the one that they run is kept");
     await field(two, "First name").fill("Otávio");
     await field(one, "Last name").fill("Quixadá"); // typed this very moment
     await offer(one).click();
@@ -78,12 +79,29 @@ describe("with two tabs open and words typed in each", () => {
     assert.equal(await offer(one).count() + await offer(two).count(), 0, "nothing more is offered");
   });
 
-  test("the version before is kept until no tab can need it", async () => {
-    assert.deepEqual(await storedVersions(one), [first.version, second.version].sort());
+  test("the version before goes when no tab can need it", async () => {
     await two.close();
     await one.reload();
     await until(async () => (await storedVersions(one)).join() === second.version, "only the new one is left");
     await holds(one, "Last name", "Quixadá");
+  });
+
+  test("no new version is offered while an import runs in any tab", async () => {
+    const importing = await browser.open(english(server.url + "/import"));
+    await chooseFile(importing, contactsFile(60_000));
+    await importing.raw.getByRole("button", { name: "Import", exact: true }).click();
+    const cancel = importing.raw.getByRole("button", { name: "Cancel" });
+    await importing.raw.getByRole("progressbar").waitFor();
+    await serve(third);
+    assert.equal(await lookForUpdate(one), true);
+    await one.raw.bringToFront();
+    await until(async () => one.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)), "a version waits");
+    const offered = await offer(one).count() + await offer(importing).count();
+    assert.ok(await cancel.isVisible(), "it still runs");
+    assert.equal(offered, 0);
+    await cancel.click();
+    for (const tab of [one, importing]) await offer(tab).waitFor();
+    await importing.close();
   });
 
   test("a version that waits is still whole after a reload of the one before: it starts without the server", async () => {

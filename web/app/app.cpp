@@ -49,7 +49,7 @@ App::App()
   ByteReader bytes(seed.view());
   random_state_[0] = bytes.u64();
   random_state_[1] = bytes.u64();
-  client_.set_events({.task = [this](const api::TaskProgress& progress) { import_.on_progress(progress); },
+  client_.set_events({.task = [this](const api::TaskProgress& progress) { follow_task(progress); },
                       .change_failed = [this](ErrorCode code) { show_error(code); },
                       .session_started = [this] { read_status(); },
                       .session_ended =
@@ -114,6 +114,14 @@ void App::read_status() {
     stage_ = may_sign_in ? Stage::signed_out : Stage::failed;
     sign_in_.explain(is_gone ? failure_ : ErrorCode::none);
   });
+}
+
+void App::follow_task(const api::TaskProgress& progress) {
+  import_.on_progress(progress);
+  if (progress.state != "running")
+    imports_.erase(progress.task);
+  else if (progress.kind == "import")
+    imports_.insert(progress.task);
 }
 
 std::vector<views::KeptDraft> App::drafts() const {
@@ -303,7 +311,9 @@ void App::draw() {
   views::Context context{client_, *this, route_, member, drafts_are_kept_};
   if (stage_ == Stage::signed_out) {
     platform::set_title("Vinculo");
-    sign_in_.draw(context);
+    Rect area = ui::screen().area;
+    draw_banners(area);
+    sign_in_.draw(context, area);
     platform::mark_interactive();
   } else if (has_workspace()) {
     draw_working(context);
@@ -330,7 +340,7 @@ void App::draw_working(views::Context& context) {
   const std::string addresses[] = {
       over(Over::palette),          over(Over::notifications), address(Screen::people), address(Screen::organisations),
       address(Screen::import_file), address(Screen::settings), over(Over::account)};
-  const int waiting = stage_ == Stage::working ? views::notification_count(client_, update_ready_) : 0;
+  const int waiting = stage_ == Stage::working ? views::notification_count(client_, offers_update()) : 0;
   const widgets::NavigationItem search{.icon = icon::search,
                                        .label = tr("Search all"),
                                        .address = addresses[0],
@@ -379,14 +389,14 @@ void App::draw_over(views::Context& context) {
     case Over::palette: palette_.draw(context); break;
     case Over::shortcuts: views::draw_shortcut_sheet(context); break;
     case Over::notifications:
-      if (views::draw_notifications(context, {update_ready_, drafts()})) platform::apply_update();
+      if (views::draw_notifications(context, {offers_update(), drafts()})) platform::apply_update();
       break;
     case Over::account: {
       const StateLine line = state_line(client_.saved(), client_.sync());
       views::draw_account_sheet(context, {.state = line.text,
                                           .state_icon = line.icon,
                                           .state_colour = line.colour,
-                                          .notifications = views::notification_count(client_, update_ready_)});
+                                          .notifications = views::notification_count(client_, offers_update())});
       break;
     }
     case Over::sign_out: views::draw_sign_out(context, drafts()); break;
@@ -450,8 +460,8 @@ void App::draw_banners(Rect& area) {
   const auto show = [&](std::string_view key, std::string_view text, const widgets::BannerOptions& options) {
     return widgets::banner(ui::id(key), area.take_top(widgets::banner_height(text, area.w, options), 0), text, options);
   };
-  if (update_ready_ && show("update", tr("A new version is ready."),
-                            {.tone = ui::Colour::primary, .icon = icon::refresh_cw, .action = tr("Update")}))
+  if (offers_update() && show("update", tr("A new version is ready."),
+                              {.tone = ui::Colour::primary, .icon = icon::refresh_cw, .action = tr("Update")}))
     platform::apply_update();
   if (import_.is_running() && route_.screen != Screen::import_file &&
       show("importing", tr("An import is running."),

@@ -3,6 +3,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,6 +66,9 @@ class App final : public platform::Application, private views::Actions {
   void read_status();
   void take_back_drafts();
   void forget_drafts();
+  void follow_task(const api::TaskProgress& progress);
+  // Taking a new version ends what the core is doing, in all tabs.
+  [[nodiscard]] bool offers_update() const { return update_ready_ && imports_.empty(); }
   void signed_out();
   [[nodiscard]] bool has_workspace() const;
   void remember_workspace(bool is_open);
@@ -90,6 +94,7 @@ class App final : public platform::Application, private views::Actions {
   ErrorCode failure_ = ErrorCode::none;
   bool status_asked_ = false;
   bool update_ready_ = false;
+  std::set<std::int64_t> imports_;          // that run, in any tab
   bool wants_search_ = false;               // the list's search gets the focus in the next frame
   std::optional<std::string> member_mail_;  // whose drafts the views hold; known once the core has answered
   std::vector<std::string> kept_texts_;     // drafts of earlier pages, until it is known who is signed in

@@ -34,13 +34,12 @@ void SignInView::ask_server(Context& context) {
   });
 }
 
-void SignInView::draw(Context& context) {
+void SignInView::draw(Context& context, Rect whole) {
   const bool is_invited = context.route.screen == app::Screen::join;
   if (is_invited) form_ = Form::join;
   if (!is_invited && form_ == Form::join) form_ = Form::unknown;
   if (form_ == Form::unknown && error_ == ErrorCode::none) ask_server(context);
 
-  const Rect whole = ui::screen().area;
   const float width = std::min(whole.w - 2 * ui::screen().margin(), 420.f);
   // The same for every form, so that nothing moves when the server has said which one it is.
   const float top = std::max(24.f, (whole.h - tallest_form) / 2.4f);

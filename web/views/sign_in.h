@@ -11,7 +11,7 @@ namespace vinculo::views {
 class SignInView {
  public:
   // Asks the server which form is needed; again when the answer was that it cannot be reached.
-  void draw(Context& context);
+  void draw(Context& context, ui::Rect whole);
   // Says above the form why signing in is needed again, until something else must be said.
   void explain(ErrorCode reason) { reason_ = reason; }
   // After signing out or when the session ended: the form is asked for anew.
