@@ -266,7 +266,7 @@ function onEscape(node) {
 function answerKey(event, node) {
   const { key } = event;
   if (key === "Escape") return onEscape(node);
-  if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) return !node?.kind.field && askForMenu(event.target, -1, -1);
+  if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) return !node?.kind.field && askForMenu(document.activeElement, -1, -1);
   if (!node) return false;
   if (key === "Enter") return onEnter(node);
   if (key === " " && has(node, STATE.spaceKey)) return sendKey(node, " ");
@@ -289,7 +289,8 @@ function onKeyDown(event) {
   // While text is composed its keys belong to the input method; with Ctrl, Alt and Meta to the browser.
   if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
   catchUp();
-  if (answerKey(event, nodeOf(event.target))) event.preventDefault();
+  // Not the event's target: the key before this one may have led the focus on in the frame that was just drawn.
+  if (answerKey(event, nodeOf(document.activeElement))) event.preventDefault();
 }
 
 // --- focus, selection, copying ---
@@ -304,6 +305,7 @@ function learnRows() {
 function tellFocus(node) {
   wasm._vinculo_focus(node?.id ?? 0, node ? rowOf(node)?.id ?? 0 : 0, Boolean(node?.element.matches(":focus-visible")));
   frameOfLastRow = figures.frames;
+  noteInput(); // a list answers the keys of the row that it knows
   mirror.noteFocus(Boolean(node));
   requestFrames(3);
 }
