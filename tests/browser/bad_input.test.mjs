@@ -170,7 +170,7 @@ describe("a private window that stores nothing", () => {
     try {
       const page = await browser.open(english(server.url + "/"));
       const hands = handsOn("firefox", page);
-      await hands.see("any", "Open Vinculo in a normal window", { exact: false });
+      await hands.see("any", /Open Vinculo in a normal window/);
       await hands.see("button", "Reload");
     } finally {
       await browser.close();

@@ -97,7 +97,7 @@ describe("installed", () => {
     await at.see("any", "Ana Souza");
     await at.click("button", "Import");
     await at.see("heading", "Import finished");
-    await at.see("any", "Created: 1.", { exact: false });
+    await at.see("any", /Created: 1\./);
   });
 
   test("several files come one after the other, also in a window that does not lead", async () => {
@@ -105,7 +105,7 @@ describe("installed", () => {
     const window = await app.openFiles([
       onDesktop("people.csv", "first_name,last_name\nBruno,Lima\n"), onDesktop("more.csv", "first_name,last_name\nCaio,Reis\n")]);
     const at = hands(window);
-    await at.see("any", "1 more file waits.", { exact: false });
+    await at.see("any", /1 more file waits\./);
     await at.see("any", "Bruno Lima");
     assert.equal((await window.evaluate(() => vinculo.diagnostics())).role, "follower");
     await at.click("button", "Import");

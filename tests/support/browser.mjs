@@ -149,6 +149,7 @@ function chromiumPage(page) {
     waitFor: (condition, args = [], timeout = LIMIT_MS) => until(() => page.evaluate(`(${condition})(...${JSON.stringify(args)})`), `${condition}`, timeout),
     goto: (url) => page.goto(url),
     reload: () => page.reload(),
+    resize: (width, height) => page.setViewportSize({ width, height }),
     close: () => page.close(),
     screenshot: (path) => page.screenshot({ path }),
   };
@@ -188,6 +189,7 @@ export function puppeteerPage(page) {
     waitFor: (condition, args = [], timeout = LIMIT_MS) => until(() => page.evaluate(`(${condition})(...${JSON.stringify(args)})`), `${condition}`, timeout),
     goto: (url) => page.goto(url, { timeout: LIMIT_MS }),
     reload: () => page.reload({ timeout: LIMIT_MS }),
+    resize: (width, height) => page.setViewport({ width, height }),
     close: () => page.close(),
     screenshot: (path) => page.screenshot({ path }),
   };
@@ -245,6 +247,7 @@ function webKitPage(session, handle) {
     waitFor: (condition, args = [], timeout = LIMIT_MS) => until(() => page.evaluate(condition, ...args), `${condition}`, timeout),
     goto: (url) => here("POST", "/url", { url }),
     reload: () => here("POST", "/refresh"),
+    resize: (width, height) => here("POST", "/window/rect", { width, height }), // with the window's own bars
     close: () => here("DELETE", "/window"),
     async screenshot(path) {
       const { writeFileSync } = await import("node:fs");

@@ -1,0 +1,177 @@
+// The widget kit in Chromium, Firefox and WebKitGTK, on the gallery: what a person with a keyboard and a mouse notices, by role
+// and name alone. A test is a page of the gallery and the steps that are taken on it; one that does not come true is named.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, startBrowser, until } from "../support/browser.mjs";
+import { handsOn } from "../support/hands.mjs";
+import { serveGallery, whyNot } from "./ui_gallery.mjs";
+
+// Step by step what hands do.
+const { see, gone, focus, click, fill, type, press } = Object.fromEntries(["see", "gone", "focus", "click", "fill", "type", "press"]
+  .map((verb) => [verb, (...args) => (hands) => hands[verb](...args)]));
+const focusIsOn = (role, name, state) => see(role, name, { ...state, isFocused: true });
+/** Keys that come faster than frames are drawn. */
+const hurry = (...keys) => async (hands) => { for (const key of keys) await hands.press(key); };
+/** A key leads to where the focus is then. */
+const leads = (key, role, name, state) => async (hands) => {
+  await hands.press(key);
+  await focusIsOn(role, name, state)(hands);
+};
+const valueIs = (name, value, role = "textbox") => see(role, name, { value });
+const order = (role, ...names) => (hands) => until(async () => `${await hands.names(role)}` === `${names}`, `${role}s in the order ${names}`);
+const day = (month, number) => new RegExp(`${month} ${number}\\b|\\b${number} ${month}`); // as the region writes it
+
+const TESTS = [
+  ["controls", "a button answers Enter, Space and a click, and a toast undoes it", [
+    focus("button", "Primary"), press("Enter"), click("button", "Undo"), see("status", /Undone 1/),
+    focus("button", "Primary"), press(" "), focus("button", "Undo"), press("Enter"), see("status", /Undone 2/),
+    click("button", "Primary"), see("status", /Primary pressed/)]],
+  ["controls", "a menu is walked by arrows, chosen from by Enter, and gives the focus back after Escape", [
+    focus("button", "More"), leads("Enter", "menuitem", "Import…"), leads("ArrowDown", "menuitem", "Export as CSV"), leads("ArrowUp", "menuitem", "Import…"),
+    leads("Escape", "button", "More"), gone("menuitem", "Import…"),
+    click("button", "More"), focusIsOn("menuitem", "Import…"), leads("End", "menuitem", "Delete"), press("Enter"), see("status", /Delete/), gone("menuitem", "Delete")]],
+  ["controls", "a dialog takes the focus, closes by Escape and gives it back; what was typed into it arrives", [
+    focus("button", "Open dialog"), leads("Enter", "textbox", "Full name"), see("dialog", "New person"),
+    leads("Escape", "button", "Open dialog"), gone("dialog", "New person"),
+    click("button", "Open dialog"), fill("Full name", "Inês Araújo"), click("button", "Create"), see("status", /Created Inês Araújo/), gone("dialog", "New person")]],
+  ["controls", "radios and tabs are chosen by arrows, boxes and switches by Space and a click", [
+    focus("radio", "Everybody"), leads("ArrowDown", "radio", "My team", { "aria-checked": "true" }),
+    focus("tab", "Everybody"), leads("ArrowRight", "tab", "My team", { "aria-selected": "true" }), leads("End", "tab", "Only me", { "aria-selected": "true" }),
+    focus("switch", "Switch off"), press(" "), see("switch", "Switch off", { "aria-checked": "true" }),
+    click("checkbox", "Newsletter"), see("checkbox", "Newsletter", { "aria-checked": "false" })]],
+  ["fields", "a text with accents stays as it was typed, and is the program's", [
+    fill("First name", "José Conceição ñ ü € @"), valueIs("First name", "José Conceição ñ ü € @"), press("Enter"),
+    see("status", /Sent José Conceição ñ ü € @/), valueIs("First name", "José Conceição ñ ü € @")]],
+  ["fields", "a choice with search is filtered and chosen from by keys and by a click, or makes something new", [
+    fill("Organisation", "In", "combobox"), see("option", /Initech/), gone("option", /Hooli/), press("ArrowDown"), press("Enter"),
+    valueIs("Organisation", "Initech", "combobox"), gone("option", /Initech/),
+    fill("Organisation", "H", "combobox"), click("option", /Hooli/), see("combobox", "Organisation", { value: "Hooli", isFocused: true }),
+    fill("Works at", "Padaria Nova", "combobox"), see("option", /Padaria Nova/), press("ArrowDown"), press("Enter"), see("status", /Created Padaria Nova/)]],
+  ["fields", "one of a list is chosen by its letters, several by their boxes", [
+    focus("combobox", "Kind"), type("Par"), valueIs("Kind", "Partner", "combobox"),
+    focus("button", "Interests: Client, Partner"), press("Enter"), see("dialog", "Interests"), click("checkbox", "Supplier"), click("checkbox", "Client"),
+    leads("Escape", "button", "Interests: Partner, Supplier"), gone("dialog", "Interests")]],
+  ["values", "a day is picked from the calendar by arrows and Enter, and Escape changes nothing", [
+    focus("button", "Choose a date: Meeting"), leads("Enter", "gridcell", day("December", 3)), leads("ArrowDown", "gridcell", day("December", 10)),
+    leads("Escape", "button", "Choose a date: Meeting"), gone("dialog", /Choose a date/),
+    leads("Enter", "gridcell", day("December", 3)), leads("ArrowDown", "gridcell", day("December", 10)), leads("ArrowRight", "gridcell", day("December", 11)),
+    leads("ArrowRight", "gridcell", day("December", 12)), leads("PageDown", "gridcell", day("January", 12)), leads("ArrowUp", "gridcell", day("January", 5)),
+    leads("ArrowDown", "gridcell", day("January", 12)), leads("PageUp", "gridcell", day("December", 12)),
+    leads("Enter", "button", "Choose a date: Meeting"), gone("dialog", /Choose a date/), valueIs("Meeting", "12/12/2026")]],
+  ["values", "numbers and money are written out when the field is left; a bad value stays, with a sentence beside it", [
+    fill("Value", "1234.5"), press("Tab"), valueIs("Value", "1,234.50"),
+    fill("No number", "1234.5"), focus("textbox", "Value"), see("textbox", "No number", { value: "1,234.5", "aria-invalid": null }), gone("alert", /not a number/),
+    fill("No number", "about six"), focus("textbox", "Value"), see("textbox", "No number", { value: "about six", "aria-invalid": "true" }), see("alert", /not a number/)]],
+  ["surfaces", "a chip is switched by a click and by Space, and has a button that removes it", [
+    click("button", "Filter"), see("button", "Filter", { "aria-pressed": "false" }), focus("button", "Filter"), press(" "), see("button", "Filter", { "aria-pressed": "true" }),
+    see("button", "Remove label Press"), click("button", "Import contacts"), see("status", /Import contacts/)]],
+  ["board", "a card is picked up by Space, carried by arrows and put down", [
+    focus("listitem", /^Service of Acme,/), hurry(" ", "ArrowRight", "ArrowDown", " "), see("status", /Moved to Contacted/),
+    focusIsOn("listitem", /^Service of Acme,/, { "aria-posinset": "3", "aria-setsize": "4" }),
+    hurry(" ", "ArrowLeft", "ArrowUp", " "), see("status", /Moved to New/), focusIsOn("listitem", /^Service of Acme,/, { "aria-posinset": "2", "aria-setsize": "4" })]],
+  ["table", "is sorted by the titles of its columns, with a click and with Enter", [
+    see("columnheader", "Name", { "aria-sort": "ascending" }), click("columnheader", "Name"), see("columnheader", "Name", { "aria-sort": "descending" }),
+    focus("columnheader", "E-mail"), press("Enter"), see("columnheader", "E-mail", { "aria-sort": "ascending" }), see("columnheader", "Name", { "aria-sort": "none" })]],
+  ["table", "its rows are chosen by Space, walked by arrows, opened by Enter, and the millionth is one key away", [
+    focus("row", /person1@/), press(" "), see("status", "1 chosen"), leads("ArrowDown", "row", /person2@/), press(" "), see("status", "2 chosen"),
+    press("Enter"), see("status", /Opened Noah Oliveira 2/), leads("End", "row", /person1000000@/, { "aria-rowindex": "1000001" }), leads("Home", "row", /person1@/),
+    click("checkbox", "Choose all"), see("status", "1,000,000 chosen")]],
+  ["table", "a cell is edited in place: Enter keeps, Escape takes back", [
+    focus("row", /person1@/), leads("ArrowRight", "gridcell", "Bogotá"), leads("Enter", "textbox", "City", { value: "Bogotá" }), fill("City", "Ouro Preto"),
+    leads("Enter", "gridcell", "Ouro Preto"), see("status", /Saved Ouro Preto/), leads("Enter", "textbox", "City"), fill("City", "Nowhere"),
+    leads("Escape", "gridcell", "Ouro Preto"), click("gridcell", "Ouro Preto"), fill("City", "Évora"), click("textbox", "Search people"), see("gridcell", "Évora")]],
+  ["table", "its columns are moved, hidden and made narrow from their list, and its menu goes to any row", [
+    click("button", "Columns"), see("dialog", "Columns"), click("button", "Move Value to the left"), click("checkbox", "E-mail"),
+    order("columnheader", "", "Name", "City", "Value", "Company"), focus("combobox", "Width of City"), type("Narrow"), valueIs("Width of City", "Narrow", "combobox"),
+    (hands) => until(async () => await hands.width("columnheader", "City") === 120, "the column is narrow"),
+    leads("Escape", "button", "Columns"), click("button", "Go to"), click("menuitem", "Jump to 500,000"), focusIsOn("row", /500000/, { "aria-rowindex": "500001" })]],
+  ["table", "keys that come faster than frames all count", [
+    focus("row", /person1@/), hurry(...Array(6).fill("ArrowDown"), "ArrowUp", " "), focusIsOn("row", /person6@/), see("checkbox", /Choose .* 6$/, { "aria-checked": "true" }),
+    hurry("End", "ArrowUp", "ArrowUp"), focusIsOn("row", /person999998@/)]],
+  ["groups", "rows fold under their heading by a click and by Enter", [
+    see("grid", "Deals by stage", { "aria-rowcount": "100028" }), click("button", "Proposal, 3"), see("grid", "Deals by stage", { "aria-rowcount": "100025" }),
+    see("button", "Proposal, 3", { "aria-expanded": "false" }), focus("button", "Proposal, 3"), press("Enter"), see("button", "Proposal, 3", { "aria-expanded": "true" })]],
+  ["palette", "the command palette finds what is typed and does it, and Escape leaves it", [
+    focusIsOn("combobox", "Search all"), type("Tab"), see("option", /^Table/, { "aria-selected": "true" }), gone("option", /^New person/),
+    press("Enter"), see("status", "Table"), see("heading", "Controls"), click("link", "Palette"), focusIsOn("combobox", "Search all"), press("Escape"), see("heading", "Controls")]],
+  ["charts", "a chart is walked by arrows, says its values, and turns into a table and back", [
+    focus("gridcell", "8"), see("tooltip", "January: Deals 8"), leads("ArrowRight", "gridcell", "14"), see("tooltip", "February: Deals 14"),
+    press("Escape"), gone("tooltip", /Deals/),
+    click("button", "Show as table"), see("table", "Deals won"), see("cell", "42"), click("button", "Show as chart"), see("gridcell", "42"), gone("cell", "42")]],
+  ["schedule", "the calendar shows a month, a week, a day and an agenda, and its days are walked by arrows", [
+    focus("gridcell", day("March", 3)), leads("ArrowRight", "gridcell", day("March", 4)), leads("ArrowDown", "gridcell", day("March", 11)), see("heading", "March 2026"),
+    hurry("ArrowRight", "ArrowRight", "ArrowUp", "ArrowLeft", "PageDown", "PageUp", "ArrowLeft", "ArrowDown"), focusIsOn("gridcell", day("March", 11)),
+    focus("radio", "Month"), leads("ArrowRight", "radio", "Week", { "aria-checked": "true" }), see("list", day("March", 11)), see("list", day("March", 12)),
+    leads("ArrowRight", "radio", "Day"), gone("list", day("March", 12)), see("list", day("March", 11)),
+    leads("ArrowRight", "radio", "Agenda"), see("list", day("March", 11)), click("button", "Today"), click("button", /Sign the contract/), see("status", /Sign the contract/)]],
+  ["timeline", "an entry opens in a panel beside the list; Escape closes its tooltip, then the panel, and the focus returns", [
+    focus("listitem", /Noah Oliveira 2/), leads("Enter", "button", "Close"), see("complementary", /Noah Oliveira 2/), see("tooltip", "Close"),
+    press("Escape"), gone("tooltip", "Close"), see("complementary", /Noah Oliveira 2/),
+    leads("Escape", "listitem", /Noah Oliveira 2/), gone("complementary", /Noah Oliveira 2/)]],
+];
+
+// What each page has to have; opened one after the other from the navigation.
+const PAGES = {
+  Controls: [["Buttons", "Links and menus", "Choices"], ["button", "checkbox", "switch", "radiogroup", "tablist", "tabpanel", "progressbar"]],
+  Fields: [[], ["form", "textbox", "combobox", "alert"]],
+  Values: [[], ["form", "textbox", "alert"]],
+  Surfaces: [["Ana Conceição", "Job title", "No people yet", "Drop a file here"], ["status", "group", "link"]],
+  Texts: [["Heading of level 2"], ["heading"]],
+  Board: [["New", "Contacted", "Proposal", "Negotiation", "Won"], ["list", "listitem"]],
+  Table: [[], ["grid", "columnheader", "row", "gridcell"]],
+  Groups: [[], ["grid", "row", "gridcell"]],
+  Charts: [["Deals won", "Revenue"], ["figure", "grid", "rowheader", "gridcell"]],
+  Calendar: [["March 2026"], ["radiogroup", "grid", "columnheader", "gridcell"]],
+  Timeline: [[day("March", 3)], ["list", "listitem"]],
+  Palette: [[], ["dialog", "combobox", "listbox", "option"]],
+};
+
+// In the page.
+const isOpen = () => performance.getEntriesByName("vinculo:interactive").length > 0;
+const watch = () => {
+  globalThis.problems = [];
+  addEventListener("error", (event) => problems.push(event.message));
+  addEventListener("unhandledrejection", (event) => problems.push(String(event.reason)));
+  for (const kind of ["error", "warn"]) console[kind] = (...words) => problems.push(words.join(" "));
+};
+
+for (const kind of BROWSERS)
+  describe(`the kit in ${kind}`, { skip: whyNot }, () => {
+    let gallery, browser, page, hands;
+    const open = async (name) => {
+      await page.goto(`${gallery.url}/?gallery=${name}&lang=en`);
+      await page.waitFor(isOpen);
+      await page.evaluate(watch);
+    };
+    const nothingBroke = async () => assert.deepEqual(await page.evaluate(() => problems), []);
+
+    before(async () => {
+      gallery = await serveGallery();
+      browser = await startBrowser(kind);
+      page = await browser.open("about:blank");
+      await page.resize(1280, 900);
+      hands = handsOn(kind, page);
+    });
+    after(async () => {
+      await browser?.close();
+      await gallery?.close();
+    });
+
+    test("every page opens, has its headings and parts, and complains of nothing", async () => {
+      await open("controls");
+      for (const [title, [headings, roles]] of Object.entries(PAGES)) {
+        await hands.click("link", title);
+        await hands.see("heading", title, { level: "1" });
+        for (const heading of headings) await hands.see("heading", heading, { level: "2" });
+        for (const role of roles) await hands.see(role, /^/);
+        await nothingBroke();
+      }
+    });
+
+    for (const [name, sentence, steps] of TESTS)
+      test(`${name}: ${sentence}`, async () => {
+        await open(name);
+        for (const step of steps) await step(hands);
+        await nothingBroke();
+      });
+  });
