@@ -101,6 +101,21 @@ describe("a list of 1,000,000 rows", { skip: whyNot }, () => {
     await context.close();
   });
 
+  test("who goes to another row before the next frame goes on from there", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=table");
+    await page.evaluate(() => {
+      const row = (number) => document.querySelector(`[role=row][aria-rowindex="${number}"]`);
+      const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      row(2).focus();
+      press("ArrowDown");
+      press("Shift"); // what the key before it did is drawn
+      row(6).focus();
+    });
+    await page.keyboard.press("ArrowDown");
+    await page.waitForFunction(() => document.activeElement.getAttribute("aria-rowindex") === "7", null, { timeout: 20_000 });
+    await context.close();
+  });
+
   test("scrolling gives elements to other rows but never changes what is selected", async () => {
     const { page, context } = await openGallery(browser, gallery, "/?gallery=table");
     await page.evaluate(() => getSelection().selectAllChildren([...document.querySelectorAll("[role=gridcell]")].find((cell) => cell.textContent === "person4@example.com")));

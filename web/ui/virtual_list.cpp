@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <utility>
 
 #include "imgui.h"
 #include "ui/context.h"
@@ -179,13 +180,12 @@ void VirtualList::plan_rows(Scroll& scroll) {
   const Id focused_row = context().input.focused_row(), selected_text = selection_row();
   const auto is_row = [&](std::int64_t index, Id row) { return index >= 0 && row != 0 && row_id(index) == row; };
   // A row that was just focused is seen by the page after this frame only.
-  bool has_focus_row = is_row(scroll.focus_row, focused_row) || scroll.wanted_focus;
+  bool has_focus_row = std::exchange(scroll.wanted_focus, false) || is_row(scroll.focus_row, focused_row);
   if (!is_row(scroll.selection_row, selected_text)) scroll.selection_row = -1;
   for (std::int64_t i = first_; i < last_; ++i) {
     if (!has_focus_row && is_row(i, focused_row)) scroll.focus_row = i, has_focus_row = true;
     if (is_row(i, selected_text)) scroll.selection_row = i;
   }
-  if (is_row(scroll.focus_row, focused_row)) scroll.wanted_focus = false;
   focus_row_ = has_focus_row && scroll.focus_row < options_.row_count ? scroll.focus_row : -1;
   if (!has_focus_row && scroll.focus_row >= options_.row_count) scroll.focus_row = -1;
   // Tab comes back to the row it left, when that is still in view.
