@@ -140,6 +140,15 @@ function badge(count) {
   (Number(count) ? navigator.setAppBadge(Number(count)) : navigator.clearAppBadge()).catch(() => {});
 }
 
+// Somebody reads the program in a language that their browser does not name. Dates and numbers are then written as they are
+// used to: 3.12.1985 must not become 12 March. Who has another of our languages gets the chosen one's, English the world's.
+const OURS = new Set(["en", "pt", "es"]);
+function formatsWithout(name) {
+  const [first = name] = navigator.languages ?? [];
+  if (!OURS.has(first.split("-")[0])) return first;
+  return name === "en" ? "en-001" : name;
+}
+
 const VERBS = {
   navigate,
   back: () => history.back(),
@@ -147,7 +156,7 @@ const VERBS = {
   title: (text) => { document.title = text; },
   language(name) {
     const speaks = (tag) => tag.split("-")[0] === name.split("-")[0];
-    language = navigator.languages?.find(speaks) ?? name;
+    language = navigator.languages?.find(speaks) ?? formatsWithout(name);
     document.documentElement.lang = name;
   },
   reload: () => location.reload(),

@@ -287,7 +287,8 @@ function answerKey(event, node) {
 
 function onKeyDown(event) {
   // While text is composed its keys belong to the input method; with Ctrl, Alt and Meta to the browser.
-  if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+  // WebKit ends a composition before the key that confirms it: only the code 229 tells (UI Events, section 7.3.2).
+  if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.altKey || event.metaKey) return;
   catchUp();
   // Not the event's target: the key before this one may have led the focus on in the frame that was just drawn.
   if (answerKey(event, nodeOf(document.activeElement))) event.preventDefault();

@@ -115,6 +115,9 @@ const STATE_OF_ROLE = {
   suggestion: (node) => node.element.setAttribute("aria-selected", String(has(node, STATE.selected))),
   menu_item(node) {
     node.element.tabIndex = has(node, STATE.tabStop) ? 0 : -1;
+    if (!has(node, STATE.pressable)) return;
+    node.element.setAttribute("role", "menuitemradio");
+    node.element.setAttribute("aria-checked", String(has(node, STATE.checked)));
   },
   link(node) {
     if (has(node, STATE.current)) node.element.setAttribute("aria-current", "page");

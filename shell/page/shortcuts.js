@@ -27,7 +27,7 @@ let held = ""; // the key that was ours and is still down: its repeats are nobod
 export function followShortcuts() {
   addEventListener("keydown", (event) => {
     if (event.repeat && event.code === held) event.preventDefault();
-    if (event.isComposing || event.repeat || event.defaultPrevented) return;
+    if (event.isComposing || event.keyCode === 229 || event.repeat || event.defaultPrevented) return;
     const shortcut = shortcutOf(event);
     if (shortcut === undefined || !wasm._vinculo_shortcut(shortcut)) return;
     event.preventDefault();

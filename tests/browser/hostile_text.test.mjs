@@ -128,7 +128,7 @@ describe("a person whose name is", () => {
     await until(async () => (await field("First name").inputValue()) === "Now", "the last edit");
   });
 
-  test("a language that we do not have is English, and its dates are the browser's own", async () => {
+  test("a language that we do not have is English", async () => {
     for (const language of ["xx", "zh-Hant", "%00", "../../etc"]) {
       await raw.goto(`${server.url}/people?lang=${language}`);
       await raw.getByRole("heading", { name: "People", level: 1 }).waitFor();

@@ -149,7 +149,7 @@ describe("frames", { skip: whyNot }, () => {
     await settled(page);
     assert.equal(await theme(), "dark");
     await page.getByRole("button", { name: "Looks" }).click();
-    await page.getByRole("menuitem", { name: "Light" }).click();
+    await page.getByRole("menuitemradio", { name: "Light" }).click();
     await settled(page);
     assert.equal(await theme(), "light");
     await context.close();

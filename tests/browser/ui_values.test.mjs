@@ -21,6 +21,9 @@ describe("fields with values", { skip: whyNot }, () => {
       "en-US": { Meeting: ["12/3/26", "12/03/2026"], "Discount in %": ["1,234.5", "1,234.5"], Value: ["1234.5", "1,234.50"] },
       "en-GB": { Meeting: ["3/12/26", "03/12/2026"] },
       "pt-BR": { Reunião: ["3/12/26", "03/12/2026"], "Desconto em %": ["1234,5", "1.234,5"], Valor: ["R$ 1.234,5", "1.234,50"], "Começa às": ["9h5", "9h5"] },
+      // In English, for there is no other of ours; written as they are used to.
+      "de-DE": { Meeting: ["3.12.26", "03.12.2026"], "Discount in %": ["1.234,5", "1.234,5"] },
+      "ja-JP": { Meeting: ["2026/12/3", "2026/12/03"] },
       "es-MX": { Reunión: ["3.12.26", "03/12/2026"], "Descuento en %": ["1234.5", "1,234.5"] },
     };
     for (const [locale, fields] of Object.entries(cases)) {

@@ -66,6 +66,7 @@ struct Context {
   Operations operations;
   Input input;
   Id wanted_focus = 0;
+  std::uint64_t focus_wanted_in = 0;  // the frame's number
   struct WantedScroll {
     Id id = 0;
     double top = 0, left = 0;

@@ -53,6 +53,8 @@ class Mirror {
   // The page's field already shows this value: no operation is needed for it.
   void set_shown_value(Id field, std::string_view value);
   [[nodiscard]] const NodeList& shown() const { return shown_; }
+  // Whether the last update made a new element for the node.
+  [[nodiscard]] bool is_new(Id id) const { return created_.contains(id); }
   [[nodiscard]] const Node* find(Id id) const;
 
  private:

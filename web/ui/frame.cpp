@@ -76,6 +76,18 @@ void begin_frame(const Environment& environment, double now_ms) {
   begin_window("page", c.environment.screen.whole, ImGuiWindowFlags_NoBringToFrontOnFocus);
 }
 
+// What was added to a form in this frame is drawn in the next one only.
+static void tell_focus(Context& c) {
+  if (!c.wanted_focus) return;
+  if (c.mirror.find(c.wanted_focus)) {
+    c.operations.add(Op::focus, {c.wanted_focus});
+  } else if (c.frame_number < c.focus_wanted_in + 2) {
+    wake_at(c.now_ms);
+    return;
+  }
+  c.wanted_focus = 0;
+}
+
 FrameResult end_frame() {
   Context& c = context();
   ImGui::End();
@@ -84,18 +96,22 @@ FrameResult end_frame() {
   const double start = page::now_ms();
   c.mirror.update(c.list, c.operations);
   c.figures.difference_ms = page::now_ms() - start;
+  const auto tell_scroll = [&c](Id id, double top, double left) {
+    c.operations.add(Op::scroll, {id, static_cast<std::uint32_t>(fixed(top)), static_cast<std::uint32_t>(fixed(left))});
+  };
+  for (const Node& node : c.mirror.shown().nodes)  // a pane that comes back stands where it was left
+    if ((node.state & state::scrolls) != 0 && c.mirror.is_new(node.id) &&
+        (scroll_top(node.id) != 0 || scroll_left(node.id) != 0))
+      tell_scroll(node.id, scroll_top(node.id), scroll_left(node.id));
   for (const auto& [id, top, left] : c.wanted_scrolls)  // the list may have given its place to "nothing found"
-    if (c.mirror.find(id))
-      c.operations.add(Op::scroll,
-                       {id, static_cast<std::uint32_t>(fixed(top)), static_cast<std::uint32_t>(fixed(left))});
-  if (c.wanted_focus) c.operations.add(Op::focus, {c.wanted_focus});
+    if (c.mirror.find(id)) tell_scroll(id, top, left);
+  tell_focus(c);
   if (!c.announcement.empty()) {
     c.operations.add(Op::announce);
     c.operations.add_text(c.announcement);
   }
   c.figures.operation_words = c.operations.words.size();
   c.wanted_scrolls.clear();
-  c.wanted_focus = 0;
   c.announcement.clear();
   c.input.forget_events();
   std::swap(c.covers, c.last_covers);
@@ -329,7 +345,10 @@ Layer::~Layer() {
 
 // --- focus, speech, time ---
 
-void focus(Id element) { context().wanted_focus = element; }
+void focus(Id element) {
+  context().wanted_focus = element;
+  context().focus_wanted_in = context().frame_number;
+}
 bool has_focus(Id element) { return context().input.focused() == element; }
 Id focused() { return context().input.focused(); }
 void announce(std::string_view text) { context().announcement = text; }

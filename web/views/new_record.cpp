@@ -98,8 +98,9 @@ void NewRecordView::draw_labels(Context& context, Rect& area) {
 
 void NewRecordView::save(Context& context) {
   if (is_saving_) return;
-  form_.show_problems = check_draft(*draft_).problem != DraftProblem::none;
-  if (form_.show_problems) return;
+  const DraftCheck check = check_draft(*draft_);
+  form_.show_problems = check.problem != DraftProblem::none;
+  if (form_.show_problems) return lead_to_problem(*draft_, check);
   const auto request = edits_of(
       *draft_, RecordDraft{}, [&] { return context.actions.new_id(); }, platform::clock_ms(), context.member_name);
   is_saving_ = true;

@@ -191,6 +191,15 @@ std::string problem_sentence(DraftProblem problem) {
   return {};
 }
 
+void lead_to_problem(const RecordDraft& draft, const DraftCheck& check) {
+  ui::announce(problem_sentence(check.problem));
+  if (const auto detail = std::ranges::find(draft.details, check.detail, &DetailDraft::id);
+      !check.detail.is_nil() && detail != draft.details.end())
+    ui::focus(first_field(*detail));
+  else
+    ui::focus(ui::id(ui::id("name-field"), draft.kind == RecordKind::person ? "given_name" : "name"));
+}
+
 float draw_name_fields(FormState& state, RecordDraft& draft, Rect area) {
   const float top = area.y;
   ui::FieldGrid grid(area, area.w >= two_columns_from ? 2 : 1, row_gap);

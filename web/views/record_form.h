@@ -33,5 +33,7 @@ float draw_add_buttons(RecordDraft& draft, const NewId& new_id, ui::Rect area);
 void draw_drafts_not_kept(ui::Rect& area);
 
 [[nodiscard]] std::string problem_sentence(DraftProblem problem);
+// After a try to save: says what is wrong and leads to the field where it is.
+void lead_to_problem(const RecordDraft& draft, const DraftCheck& check);
 
 }  // namespace vinculo::views

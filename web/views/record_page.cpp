@@ -416,9 +416,9 @@ void RecordPageView::draw_save_bar(Context& context, Editing& editing, Rect area
 
 void RecordPageView::save(Context& context, Editing& editing) {
   if (editing.is_saving || !is_dirty(editing.draft, editing.base)) return;
-  if (check_draft(editing.draft).problem == DraftProblem::mail_without_at) {
+  if (const DraftCheck check = check_draft(editing.draft); check.problem == DraftProblem::mail_without_at) {
     editing.form.show_problems = true;
-    return;
+    return lead_to_problem(editing.draft, check);
   }
   const auto request = edits_of(
       editing.draft, editing.base, [&] { return context.actions.new_id(); }, platform::clock_ms(), context.member_name);

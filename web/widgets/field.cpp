@@ -92,6 +92,8 @@ void draw_box(Rect box, const FieldOptions& options, bool focused, bool hovered)
   if (focused) edge = Colour::primary;
   if (!options.error.empty()) edge = Colour::danger;
   draw::border(box, edge, theme::radius::control, focused || !options.error.empty() ? 2.f : 1.f);
+  if (focused && !options.error.empty())
+    draw::border({box.x - 3, box.y - 3, box.w + 6, box.h + 6}, Colour::primary, theme::radius::control + 3, 2.f);
 }
 
 Id help_id(Id field, const FieldOptions& options) {

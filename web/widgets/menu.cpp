@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "theme/icons.h"
 #include "ui/draw.h"
@@ -15,21 +16,26 @@ namespace {
 
 constexpr float padding = 4, group_gap = 9;
 
-// Below the anchor, its right or left edge kept, above it when there is no room.
+float content_height(std::span<const MenuItem> items) {
+  float height = 2 * padding;
+  for (const MenuItem& item : items) height += screen().control_height() + 4 + (item.starts_group ? group_gap : 0);
+  return height;
+}
+
+// Below the anchor, its right or left edge kept, above it when there is no room; within the window.
 Rect place(Rect anchor, std::span<const MenuItem> items) {
-  const float row = screen().control_height() + 4;
-  float width = 180, height = 2 * padding;
-  for (const MenuItem& item : items) {
+  float width = 180;
+  for (const MenuItem& item : items)
     width = std::max(width, text_width(item.label) + (item.icon || item.checked ? 32.f : 0.f) + 40);
-    height += row + (item.starts_group ? group_gap : 0);
-  }
   const Rect area = screen().area;
   width = std::min(width, area.w - 16);
   float x =
       anchor.right() - width >= area.x + 8 && anchor.x + width > area.right() - 8 ? anchor.right() - width : anchor.x;
   x = std::clamp(x, area.x + 8, std::max(area.x + 8, area.right() - 8 - width));
   float y = anchor.bottom() + 4;
-  if (y + height > area.bottom() - 8 && anchor.y - 4 - height >= area.y) y = anchor.y - 4 - height;
+  const float height = std::min(content_height(items), area.h - 16);
+  if (y + height > area.bottom() - 8) y = anchor.y - 4 - height;
+  y = std::clamp(y, area.y + 8, std::max(area.y + 8, area.bottom() - 8 - height));
   return {x, y, width, height};
 }
 
@@ -55,7 +61,10 @@ int menu(Id id, Id owner, Rect anchor, std::string_view name, std::span<const Me
       std::any_of(items.begin(), items.end(), [](const MenuItem& item) { return item.icon || item.checked; });
   if (appears_now(id)) focus(ui::id(id, 0u));
   int chosen = -1;
+  const bool is_choice = std::ranges::any_of(items, &MenuItem::checked);  // of one among them
+  std::optional<ScrollPane> pane;
   Rect rest = rect.inset(padding);
+  if (rect.h < content_height(items)) rest = pane.emplace(ui::id(id, "pane"), rest).content();
   for (int i = 0; i < static_cast<int>(items.size()); ++i) {
     const MenuItem& item = items[static_cast<std::size_t>(i)];
     if (item.starts_group) {
@@ -73,8 +82,10 @@ int menu(Id id, Id owner, Rect anchor, std::string_view name, std::span<const Me
               .name = item.label,
               .style = node_style({}, with_icons ? 42.f : 12.f),
               .state = (i == 0 ? state::tab_stop : 0u) | (item.disabled ? state::disabled : 0u) |
-                       (item.checked ? state::checked : 0u)});
+                       (item.checked ? state::checked : 0u) | (is_choice ? state::pressable : 0u)});
   }
+  if (pane) pane->set_content_height(content_height(items) - 2 * padding);
+  pane.reset();
   close();
   if (chosen >= 0 || was_dismissed(id)) {
     open_now = false;

@@ -1,0 +1,108 @@
+// What a form does for whoever cannot see it, and what a screen does that somebody comes back to.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { Device } from "../client/program.mjs";
+import { startBrowser, until } from "../support/browser.mjs";
+import { startServer } from "../support/server.mjs";
+import { OWNER, createOwner, diagnostics, english, untilSynchronised } from "../support/vinculo.mjs";
+
+const PEOPLE = 400, LABELS = 24;
+
+describe("forms and panes", () => {
+  const colleague = new Device(OWNER.password);
+  let server, browser, page, raw;
+
+  before(async () => {
+    server = await startServer({ flags: ["--demo", String(PEOPLE)] });
+    browser = await startBrowser("chromium");
+    page = await browser.open(english(server.url + "/"));
+    raw = page.raw; raw.setDefaultTimeout(8000);
+    await createOwner(page, server);
+    await until(async () => (await diagnostics(page)).people >= PEOPLE, "all people");
+    await colleague.must("login", server.url, "--mail", OWNER.mail);
+  });
+  after(async () => {
+    colleague.remove();
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const focused = () => raw.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent);
+  const spoken = () => raw.evaluate(() => document.getElementById("announcements").textContent);
+
+  test("what cannot be saved is said, and the focus is where something is missing", async () => {
+    await raw.goto(english(server.url + "/people?new"));
+    await raw.getByRole("button", { name: "Save" }).click();
+    await until(async () => (await spoken()).includes("Enter at least a name"), "it is said");
+    await until(async () => (await focused()).includes("First name"), "the focus in the first name");
+    await raw.getByRole("textbox", { name: "E-mail" }).first().fill("nobody");
+    await raw.getByRole("button", { name: "Save" }).click();
+    await until(async () => (await spoken()).includes("has an @"), "it is said");
+    await until(async () => (await focused()).includes("E-mail"), "the focus in the e-mail");
+  });
+
+  test("a line that is added has the focus", async () => {
+    const before = await raw.getByRole("textbox", { name: "E-mail" }).count();
+    await raw.getByRole("button", { name: "Add e-mail" }).click();
+    await until(async () => (await raw.getByRole("textbox", { name: "E-mail" }).count()) === before + 1, "another line");
+    await until(() => raw.evaluate(() => document.activeElement.matches("input[type=email], input[inputmode=email]")), "the focus in it");
+    assert.equal(await raw.evaluate(() => document.activeElement.value), "");
+  });
+
+  test("the key that ends a composition does not send the form", async () => {
+    const name = raw.getByRole("textbox", { name: "First name" });
+    await name.fill("Rin");
+    await raw.getByRole("textbox", { name: "E-mail" }).first().fill("");
+    // What WebKit sends for the Enter that confirms a candidate.
+    await name.evaluate((field) => {
+      const key = new KeyboardEvent("keydown", { key: "Enter", code: "Enter", bubbles: true, cancelable: true });
+      Object.defineProperty(key, "keyCode", { value: 229 });
+      field.dispatchEvent(key);
+    });
+    await raw.getByRole("textbox", { name: "Last name" }).fill("Sato");
+    await raw.getByRole("dialog", { name: "New person" }).waitFor();
+    await raw.getByRole("button", { name: "Save" }).click();
+    await raw.getByRole("heading", { name: "Rin Sato", level: 1 }).waitFor();
+  });
+
+  test("a menu that is longer than the window scrolls, and says what is chosen", async () => {
+    await colleague.must("add", "given_name=Wilma");
+    await colleague.must("sync");
+    const id = await colleague.idOf("Wilma");
+    for (let i = 0; i < LABELS; ++i) await colleague.must("label", id, `Label ${String(i).padStart(2, "0")}`);
+    await colleague.must("sync");
+    await raw.setViewportSize({ width: 1280, height: 400 });
+    await raw.goto(english(server.url + "/people"));
+    await untilSynchronised(page);
+    await raw.getByRole("button", { name: "Label", exact: true }).click();
+    const all = raw.getByRole("menuitemradio", { name: "All labels" });
+    assert.equal(await all.getAttribute("aria-checked"), "true");
+    await raw.keyboard.press("End");
+    const last = raw.getByRole("menuitemradio").last(), name = (await last.innerText()).trim();
+    await until(() => last.evaluate((item) => {
+      const box = item.getBoundingClientRect();
+      return document.activeElement === item && box.top >= 0 && box.bottom <= innerHeight;
+    }), "the last label is in view");
+    assert.equal(await raw.evaluate(() => document.getElementById("mirror").scrollTop), 0);
+    await raw.keyboard.press("Enter");
+    await raw.getByRole("button", { name, exact: true }).waitFor();
+  });
+
+  test("a list that somebody comes back to is where they left it, for the fingers too", async () => {
+    await raw.setViewportSize({ width: 390, height: 844 });
+    await raw.goto(english(server.url + "/people"));
+    await raw.getByRole("row").nth(3).waitFor();
+    const list = raw.locator(".scrolls").first();
+    await list.evaluate((pane) => { pane.scrollTop = 3000; });
+    const atMiddle = () => raw.evaluate(() => document.elementFromPoint(195, 420)?.closest("[role=row]")?.querySelector("a")?.textContent ?? "");
+    let name = "";
+    await until(async () => (await list.evaluate((pane) => pane.scrollTop)) > 2500 && (name = await atMiddle()), "rows in the middle of the list");
+    await raw.mouse.click(195, 420);
+    await raw.getByRole("form", { name: "Person", exact: true }).waitFor();
+    await raw.goBack();
+    await raw.getByRole("heading", { name: "People", level: 1 }).waitFor();
+    await until(async () => (await atMiddle()) === name, `${name} where it was`);
+    await raw.mouse.click(195, 420);
+    await raw.getByRole("form", { name: "Person", exact: true }).waitFor();
+  });
+});
