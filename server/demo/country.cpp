@@ -30,20 +30,13 @@ constexpr Words brazil_trades = {"Padaria",      "Construtora",   "Transportes",
                                  "Gráfica",      "Escola",        "Laticínios",  "Tecnologia", "Móveis",
                                  "Agropecuária", "Contabilidade", "Turismo",     "Café"};
 constexpr Words brazil_forms = {"Ltda.", "S.A.", "ME", "e Filhos", "& Associados"};
-constexpr Words brazil_titles = {"Gerente de Vendas",
-                                 "Diretora Financeira",
-                                 "Analista de Sistemas",
-                                 "Sócio",
-                                 "Coordenadora de Marketing",
-                                 "Assistente Administrativo",
-                                 "Engenheiro de Produção",
-                                 "Compradora",
-                                 "Advogada",
-                                 "Representante Comercial",
-                                 "Supervisor de Logística",
-                                 "Médica",
-                                 "Contador",
-                                 "Professora"};
+constexpr Words brazil_titles = {"Gerente de Vendas",     "Gerente Financeiro",
+                                 "Analista de Sistemas",  "Analista de Compras",
+                                 "Gerente de Marketing",  "Assistente Comercial",
+                                 "Analista de Qualidade", "Especialista em Compras",
+                                 "Analista Fiscal",       "Representante Comercial",
+                                 "Líder de Logística",    "Dentista",
+                                 "Assistente Contábil",   "Docente"};
 constexpr Words brazil_departments = {"Vendas",    "Financeiro", "Compras", "Marketing",
                                       "Logística", "Jurídico",   "TI",      "RH"};
 constexpr Words brazil_notes = {"Conversei com {} na feira; pediu orçamento até sexta.",
@@ -76,18 +69,10 @@ constexpr Words portugal_trades = {"Cerâmicas", "Conservas",   "Adega",       "
                                    "Têxteis",   "Calçado",     "Imobiliária", "Pastelaria",
                                    "Hotelaria", "Informática", "Azeites",     "Metalomecânica"};
 constexpr Words portugal_forms = {"Lda.", "S.A.", "& Filhos", "Unipessoal"};
-constexpr Words portugal_titles = {"Diretor Comercial",
-                                   "Gestora de Conta",
-                                   "Engenheira Civil",
-                                   "Arquiteto",
-                                   "Responsável de Compras",
-                                   "Técnica Oficial de Contas",
-                                   "Sócia-gerente",
-                                   "Enólogo",
-                                   "Chefe de Receção",
-                                   "Programadora",
-                                   "Consultor",
-                                   "Enfermeira"};
+constexpr Words portugal_titles = {
+    "Gerente Comercial",      "Gerente de Conta", "Especialista em Obra",    "Projetista",       "Chefe de Vendas",
+    "Assistente de Direção",  "Gerente",          "Responsável de Produção", "Chefe de Receção", "Analista de Sistemas",
+    "Responsável de Compras", "Docente"};
 constexpr Words portugal_departments = {"Comercial", "Compras", "Produção", "Qualidade", "Contabilidade", "Exportação"};
 constexpr Words portugal_notes = {"{} pediu proposta para o próximo trimestre.",
                                   "Falar outra vez em setembro, depois da vindima.",
@@ -121,10 +106,18 @@ constexpr Words spain_trades = {"Bodegas",   "Talleres",   "Muebles",        "Ac
                                 "Librería",  "Óptica",     "Clínica Dental", "Viajes",  "Electricidad",
                                 "Panadería", "Ingeniería", "Jardinería"};
 constexpr Words spain_forms = {"S.L.", "S.A.", "e Hijos", "y Asociados", "S. Coop."};
-constexpr Words spain_titles = {
-    "Directora General",   "Jefe de Compras", "Responsable de Ventas", "Abogado", "Arquitecta",
-    "Técnico de Sistemas", "Administrativa",  "Ingeniero Industrial",  "Socia",   "Delegado Comercial",
-    "Farmacéutica",        "Jefa de Obra"};
+constexpr Words spain_titles = {"Gerente",
+                                "Responsable de Compras",
+                                "Responsable de Ventas",
+                                "Asistente Legal",
+                                "Responsable de Obra",
+                                "Analista de Sistemas",
+                                "Asistente de Dirección",
+                                "Especialista en Calidad",
+                                "Gerente de Zona",
+                                "Agente Comercial",
+                                "Dentista",
+                                "Comercial"};
 constexpr Words spain_departments = {"Ventas", "Compras", "Administración", "Producción", "Atención al Cliente",
                                      "Calidad"};
 constexpr Words spain_notes = {"{} quiere ver una demostración la semana que viene.", "Llamar a {} por la mañana.",

@@ -132,9 +132,25 @@ describe("the frame", () => {
     }
   });
 
+  test("a record stands beside its list where there is room for both", async () => {
+    const id = await colleague.idOf("Elisa").catch(async () => {
+      await colleague.must("sync");
+      return colleague.idOf("Elisa");
+    });
+    const back = raw.getByRole("button", { name: "Back" }).or(raw.getByRole("link", { name: "Back" }));
+    for (const [width, isBeside] of [[1280, true], [820, true], [700, false], [390, false]]) {
+      await raw.setViewportSize({ width, height: 800 });
+      await raw.goto(english(`${server.url}/people/${id}`));
+      await raw.getByRole("heading", { name: "Elisa", level: 1 }).waitFor();
+      await until(async () => (await raw.getByRole("grid", { name: "People" }).count()) === Number(isBeside), `${isBeside ? "a" : "no"} list at ${width}`);
+      assert.equal(await back.count(), Number(!isBeside), `the way back at ${width}`);
+    }
+  });
+
   test("signing out asks where words would be lost", async () => {
     await raw.setViewportSize({ width: 1280, height: 800 });
-    await raw.goto(english(server.url + "/people?new"));
+    await raw.goto(english(server.url + "/people"));
+    await raw.getByRole("button", { name: "New person" }).click();
     await raw.getByRole("textbox", { name: "First name" }).fill("Gil");
     await raw.goBack();
     await sheet("New person").waitFor({ state: "detached" });

@@ -26,7 +26,8 @@ namespace icon = theme::icon;
 
 constexpr int toast_undo = 1;
 constexpr int toast_show_draft = 2;
-constexpr float list_pane_width = 400;
+constexpr float list_pane_width = 400, narrow_list_width = 272;
+constexpr float least_width_of_two = 640;                // of a narrow list and a record beside the navigation
 constexpr float state_height = 48, profile_height = 48;  // in the navigation's corner
 constexpr double offline_after_ms = 3000;
 
@@ -431,15 +432,18 @@ void App::draw_screen(views::Context& context, Rect area) {
 void App::draw_records(views::Context& context, Rect area, Screen screen) {
   auto& list = screen == Screen::people ? people_ : organisations_;
   auto& page = screen == Screen::people ? person_page_ : organisation_page_;
-  const bool three_panes = ui::screen().breakpoint == ui::Breakpoint::wide;
-  if (!route_.record || three_panes) {
-    const Rect place = route_.record ? area.take_left(list_pane_width, 24) : area;
+  const bool is_wide = ui::screen().breakpoint == ui::Breakpoint::wide;
+  const bool is_beside = is_wide || area.w >= least_width_of_two;
+  if (!route_.record || is_beside) {
+    const Rect place = !route_.record ? area
+                       : is_wide      ? area.take_left(list_pane_width, 24)
+                                      : area.take_left(narrow_list_width, 16);
     list.draw(context, place, route_.record.has_value());
     if (std::exchange(wants_search_, false)) ui::focus(ui::id("search"));
   }
   if (wants_search_) go(route_to(screen, route_));  // the page has the whole screen
   if (route_.record) {
-    page.draw(context, *route_.record, area, three_panes);
+    page.draw(context, *route_.record, area, is_beside);
     return;
   }
   platform::set_title(std::string(screen == Screen::people ? tr("People") : tr("Organisations")) + " – Vinculo");

@@ -166,8 +166,7 @@ float draw_line(FormState& state, DetailDraft& detail, const DetailWords& words,
   if (widgets::icon_button(detail_id("remove", detail), row.take_right(control, 8).take_top(control), icon::x,
                            numbered(words.remove, number), {.kind = widgets::ButtonKind::quiet}))
     detail.is_removed = true;
-  draw_kind(row.take_left(ui::screen().is_phone() ? 104 : 132, 8).take_top(control), numbered(words.kind_name, number),
-            detail);
+  draw_kind(row.take_left(row.w < 400 ? 104 : 132, 8).take_top(control), numbered(words.kind_name, number), detail);
   widgets::text_field(detail_id("text", detail), row, numbered(words.name, number), detail.text, options);
   return height;
 }

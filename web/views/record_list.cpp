@@ -224,9 +224,10 @@ void RecordListView::draw_toolbar(Context& context, Rect& area, widgets::TableLa
       items.push_back({.label = label.name, .checked = label_ == label.id});
       if (label_ == label.id) shown = label.name;
     }
-    const Rect place = bar.take_right(std::min(160.f, bar.w * 0.4f), 12);
-    const int chosen =
-        widgets::menu_button(ui::id("label-filter"), place, shown, items, label_menu_open_, {.icon = icon::tag});
+    const bool is_tight = bar.w < 260;  // its words would not be readable
+    const Rect place = bar.take_right(is_tight ? height : std::min(160.f, bar.w * 0.4f), 12);
+    const int chosen = widgets::menu_button(ui::id("label-filter"), place, shown, items, label_menu_open_,
+                                            {.icon = icon::tag, .icon_only = is_tight});
     if (chosen == 0) label_.reset();
     if (chosen > 0) label_ = labels.value->items[static_cast<std::size_t>(chosen) - 1].id;
     if (chosen >= 0) ui::scroll_to(ui::id("records"), 0);
