@@ -11,7 +11,17 @@ import { setContrast, setTheme } from "./window.js";
 import { print } from "./print.js";
 import { applyUpdate } from "./updates.js";
 
-let language = navigator.languages?.[0] ?? "en"; // of what is formatted
+// Browsers say "C" where the system says so, and users may write anything into their preferences.
+function isLanguage(tag) {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
+const browserLanguages = () => (navigator.languages ?? []).filter(isLanguage);
+
+let language = browserLanguages()[0] ?? "en"; // of what is formatted
 const formatters = new Map();
 
 // Intl objects are slow to make and quick to use.
@@ -144,9 +154,9 @@ function badge(count) {
 // used to: 3.12.1985 must not become 12 March. Who has another of our languages gets the chosen one's, English the world's.
 const OURS = new Set(["en", "pt", "es"]);
 function formatsWithout(name) {
-  const [first = name] = navigator.languages ?? [];
+  const [first = name] = browserLanguages();
   if (!OURS.has(first.split("-")[0])) return first;
-  return name === "en" ? "en-001" : name;
+  return name === "en" && first !== name ? "en-001" : name;
 }
 
 const VERBS = {
@@ -156,7 +166,7 @@ const VERBS = {
   title: (text) => { document.title = text; },
   language(name) {
     const speaks = (tag) => tag.split("-")[0] === name.split("-")[0];
-    language = navigator.languages?.find(speaks) ?? formatsWithout(name);
+    language = browserLanguages().find(speaks) ?? formatsWithout(name);
     document.documentElement.lang = name;
   },
   reload: () => location.reload(),
