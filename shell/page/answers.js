@@ -21,13 +21,14 @@ function isLanguage(tag) {
 }
 const browserLanguages = () => (navigator.languages ?? []).filter(isLanguage);
 
-let language = browserLanguages()[0] ?? "en"; // of what is formatted
+let words = "en"; // of months and days by name, of lists, of "yesterday"
+let figures = "en"; // of numbers and of dates in figures
 const formatters = new Map();
 
 // Intl objects are slow to make and quick to use.
-function formatter(kind, key, options) {
-  const name = `${kind} ${language} ${key}`;
-  if (!formatters.has(name)) formatters.set(name, new Intl[kind](language, options));
+function formatter(kind, key, options, tag = kind === "NumberFormat" ? figures : words) {
+  const name = `${kind} ${tag} ${key}`;
+  if (!formatters.has(name)) formatters.set(name, new Intl[kind](tag, options));
   return formatters.get(name);
 }
 
@@ -49,14 +50,16 @@ const DATE_STYLES = {
   weekday_narrow: { weekday: "narrow" },
 };
 
+const tagOf = (style) => (style === "numeric" || style === "time" ? figures : words);
+
 function day(days, style) {
-  return formatter("DateTimeFormat", `day ${style}`, { ...DATE_STYLES[style], timeZone: "UTC" }).format(Number(days) * 86_400_000);
+  return formatter("DateTimeFormat", `day ${style}`, { ...DATE_STYLES[style], timeZone: "UTC" }, tagOf(style)).format(Number(days) * 86_400_000);
 }
 
 // Weeks begin on Sunday there (CLDR); Firefox does not tell.
 const SUNDAY_REGIONS = new Set(["AR", "BR", "CA", "CO", "DO", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PT", "PY", "SV", "US", "VE", "IL", "IN", "JP", "KR", "ZA"]);
 function firstWeekday() {
-  const locale = new Intl.Locale(language);
+  const locale = new Intl.Locale(figures);
   const info = locale.getWeekInfo?.() ?? locale.weekInfo;
   if (info) return info.firstDay % 7;
   return SUNDAY_REGIONS.has(locale.maximize().region) ? 0 : 1;
@@ -67,11 +70,11 @@ const currencyFormat = (currency) => formatter("NumberFormat", currency, { style
 
 const FACTS = {
   first_weekday: firstWeekday,
-  date_order: () => formatter("DateTimeFormat", "day numeric", { ...DATE_STYLES.numeric, timeZone: "UTC" }).formatToParts(0)
+  date_order: () => formatter("DateTimeFormat", "day numeric", { ...DATE_STYLES.numeric, timeZone: "UTC" }, figures).formatToParts(0)
     .map((part) => ({ day: "d", month: "m", year: "y" })[part.type] ?? "").join(""),
   decimal: () => partOf(formatter("NumberFormat", "parts", {}).formatToParts(0.5), "decimal"),
   group: () => partOf(formatter("NumberFormat", "parts", {}).formatToParts(1_234_567), "group"),
-  hours: () => (formatter("DateTimeFormat", "time", DATE_STYLES.time).resolvedOptions().hour12 ? "12" : "24"),
+  hours: () => (formatter("DateTimeFormat", "time", DATE_STYLES.time, figures).resolvedOptions().hour12 ? "12" : "24"),
   money_digits: (currency) => currencyFormat(currency).resolvedOptions().maximumFractionDigits,
   money_symbol: (currency) => partOf(currencyFormat(currency).formatToParts(0), "currency"),
 };
@@ -150,13 +153,22 @@ function badge(count) {
   (Number(count) ? navigator.setAppBadge(Number(count)) : navigator.clearAppBadge()).catch(() => {});
 }
 
-// Somebody reads the program in a language that their browser does not name. Dates and numbers are then written as they are
-// used to: 3.12.1985 must not become 12 March. Who has another of our languages gets the chosen one's, English the world's.
+// Somebody whose language is none of ours reads the program in English. Their figures stay what they are used to: 3.12.1985
+// must not become 12 March. Their browser usually names English as well, as every browser does: that says nothing of dates.
 const OURS = new Set(["en", "pt", "es"]);
-function formatsWithout(name) {
-  const [first = name] = browserLanguages();
-  if (!OURS.has(first.split("-")[0])) return first;
-  return name === "en" && first !== name ? "en-001" : name;
+const baseOf = (tag) => tag.split("-")[0];
+
+function chooseLanguage(name) {
+  const named = browserLanguages(), [first = name] = named;
+  const speaks = (tag) => baseOf(tag) === baseOf(name);
+  words = speaks(first) ? first : name === "en" ? "en-001" : named.find(speaks) ?? name; // English, day before month
+  figures = OURS.has(baseOf(first)) ? words : inFigures(first) ?? words;
+}
+
+// The tag with our calendar and digits, for what is written is read again; nothing where a date is more than figures.
+function inFigures(tag) {
+  const latin = new Intl.Locale(tag, { calendar: "gregory", numberingSystem: "latn" }).toString();
+  return /^[\d./\- ]+$/.test(new Intl.DateTimeFormat(latin, DATE_STYLES.numeric).format(0)) ? latin : undefined;
 }
 
 const VERBS = {
@@ -165,8 +177,7 @@ const VERBS = {
   can_go_back: () => (canGoBack() ? "yes" : "no"),
   title: (text) => { document.title = text; },
   language(name) {
-    const speaks = (tag) => tag.split("-")[0] === name.split("-")[0];
-    language = browserLanguages().find(speaks) ?? formatsWithout(name);
+    chooseLanguage(name);
     document.documentElement.lang = name;
   },
   reload: () => location.reload(),
@@ -179,7 +190,7 @@ const VERBS = {
   browser_language: () => navigator.languages?.[0] ?? navigator.language ?? "en",
   setting: (key) => storage((store) => store.getItem(`vinculo.${key}`)),
   set_setting: (key, value) => storage((store) => store.setItem(`vinculo.${key}`, value)),
-  format_date: (ms, style) => formatter("DateTimeFormat", style, DATE_STYLES[style]).format(Number(ms)),
+  format_date: (ms, style) => formatter("DateTimeFormat", style, DATE_STYLES[style], tagOf(style)).format(Number(ms)),
   format_day: day,
   locale_fact(name) {
     const [fact, ...args] = name.split(" ");

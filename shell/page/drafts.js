@@ -72,7 +72,8 @@ const draftKeys = () => Object.keys(localStorage).filter((key) => key.startsWith
 /** Whether other pages of this browser keep words that nobody has saved. */
 export function othersHaveDrafts() {
   try {
-    return draftKeys().some((key) => key !== PREFIX + name);
+    const own = PREFIX + (name ?? sessionStorage.getItem("vinculo.page"));
+    return draftKeys().some((key) => key !== own);
   } catch {
     return false;
   }
@@ -121,7 +122,14 @@ async function adopt() {
     if (!write()) return;
     for (const key of draftKeys().filter((each) => !inUse.has(each))) {
       const kept = stored(key);
-      if (!kept?.text || Date.now() - kept.at < LOST_AFTER_MS) continue;
+      if (kept?.text && Date.now() - kept.at < LOST_AFTER_MS) {
+        setTimeout(tryToAdopt, LOST_AFTER_MS);
+        continue;
+      }
+      if (!kept?.text) {
+        localStorage.removeItem(key);
+        continue;
+      }
       takeBack(kept.text);
       write(); // under our name before the other goes
       localStorage.removeItem(key);

@@ -69,7 +69,7 @@ function followPointer() {
   });
   // Choosing a suggestion must not take the focus from its field before the click arrives.
   app.addEventListener("mousedown", (event) => {
-    if (event.target.closest?.("[role=listbox]")) event.preventDefault();
+    if (event.target.closest?.("[role=listbox], [role=menu]")) event.preventDefault();
   });
 }
 

@@ -332,6 +332,9 @@ class Later {
       Object.assign(node.element, { scrollTop: top * scale, scrollLeft: left * scale });
       node.scrollTop = node.element.scrollTop;
       node.scrollLeft = node.element.scrollLeft;
+      // There is less to scroll than there was: no event tells the program where the element stands now.
+      if (Math.abs(node.scrollTop - top * scale) > 1 || Math.abs(node.scrollLeft - left * scale) > 1)
+        onScroll(node.id, node.scrollTop / scale, node.scrollLeft / scale);
     }
     if (this.focus) moveFocus(nodes.get(this.focus));
     noteLostFocus();

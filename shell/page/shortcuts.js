@@ -10,7 +10,7 @@ const SINGLE_KEYS = { "/": SHORTCUT.search, n: SHORTCUT.newRecord, "?": SHORTCUT
 export const hasCommandKey = /^(Mac|iP)/.test(navigator.platform);
 
 function shortcutOf(event) {
-  const isTyping = event.target.closest?.("input, textarea, select");
+  const isTyping = document.activeElement?.closest("input, textarea, select"); // an earlier key may have led there just now
   const key = event.key.toLowerCase();
   const command = hasCommandKey ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
   if (command && !event.altKey && !event.shiftKey && key === "k") return SHORTCUT.palette;

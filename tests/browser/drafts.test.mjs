@@ -191,7 +191,7 @@ describe("words that are not saved yet", () => {
     await page.goto(english(server.url + "/settings"));
     await page.raw.getByRole("button", { name: "Sign out" }).first().click();
     const question = page.raw.getByRole("dialog", { name: "Sign out?" });
-    await question.getByText("What you have not saved would be lost: Wanda. Another tab has words that are not saved.").waitFor();
+    await question.getByText("What you have not saved would be lost: Wanda. Another tab, or one that was closed, has words that are not saved.").waitFor();
     await question.getByRole("button", { name: "Sign out" }).click();
     await page.raw.getByRole("button", { name: "Sign in" }).waitFor();
     await other.raw.getByRole("button", { name: "Sign in" }).waitFor();

@@ -49,7 +49,7 @@ async function browser() {
   const scripts = nodeTests("tests/browser");
   if (!scripts.length) return skip("tests/browser has no tests yet");
   if (!(await build("native"))) return brokenBuild("native");
-  if (!(await build("wasm"))) return brokenBuild("wasm");
+  if (!(await build("wasm", ["all", "site"]))) return brokenBuild("wasm");
   return withDisplay((environment) => runNodeTests(scripts, { label: "browser", environment }));
 }
 

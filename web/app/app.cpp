@@ -467,6 +467,7 @@ void App::draw_banners(Rect& area) {
   if (offers_update() && show("update", tr("A new version is ready."),
                               {.tone = ui::Colour::primary, .icon = icon::refresh_cw, .action = tr("Update")}))
     platform::apply_update();
+  if (stage_ == Stage::signed_out) return;
   if (import_.is_running() && route_.screen != Screen::import_file &&
       show("importing", tr("An import is running."),
            {.tone = ui::Colour::primary, .icon = icon::file_up, .action = tr("Show")}))

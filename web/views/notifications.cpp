@@ -22,6 +22,8 @@ using i18n::tr_n;
 using ui::Rect;
 namespace icon = theme::icon;
 
+constexpr std::size_t max_shown_bytes = 200;
+
 // The row itself and what is done with it.
 ui::Id row_id(std::string_view key) { return ui::id(ui::id("notification"), key); }
 
@@ -34,6 +36,7 @@ struct Line {
   ui::Icon icon = 0;
   ui::Colour tone = ui::Colour::muted;
   std::optional<std::int64_t> refusal = {};  // can be copied and dismissed
+  std::string whole = {};                    // of a refusal: `text` is its beginning
 };
 
 std::string address_of(const Context& context, app::Screen screen, const Uuid& record) {
@@ -51,6 +54,14 @@ Line line_of(const Context& context, const api::ConflictedRecord& record) {
           ui::Colour::warning};
 }
 
+// A note may have 300 kB.
+std::string beginning_of(const std::string& text) {
+  if (text.size() <= max_shown_bytes) return text;
+  std::size_t end = max_shown_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // not within a letter
+  return text.substr(0, end) + "…";
+}
+
 // "First name: Ana · Last name: Silva", or what was done where no words were written.
 std::string words_of(const api::RefusedItem& item) {
   const TableInfo* table = find_table(item.table);
@@ -66,13 +77,15 @@ std::string words_of(const api::RefusedItem& item) {
 Line line_of(const Context& context, const api::RefusedItem& item) {
   const bool is_too_large = error_from_name(item.reason) == ErrorCode::too_large;
   std::string why(is_too_large ? tr("Not accepted: too large") : tr("Not accepted"));
+  const std::string words = words_of(item);
   Line line{"refusal " + std::to_string(item.number),
-            words_of(item),
+            beginning_of(words),
             item.name.empty() ? why : item.name + " · " + why,
             {},
             icon::circle_alert,
             ui::Colour::danger,
-            item.number};
+            item.number,
+            words};
   const bool is_person = item.list == api::ListKind::people;
   line.address = item.record.is_nil()
                      ? app::format_route(app::route_with(app::Over::notifications, context.route))
@@ -119,17 +132,21 @@ std::vector<Line> lines_of(Context& context, const Waiting& waiting) {
 }
 
 // The words of a refused change stay here until somebody has read them: they are nowhere else.
-void draw_refusal_actions(Context& context, Rect& place, const Line& line) {
+// `after`: the row that has the focus when this one is gone, 0: none is left.
+void draw_refusal_actions(Context& context, Rect place, const Line& line, ui::Id after) {
   const float height = ui::screen().control_height();
   const ui::Id id = row_id(line.key);
-  if (widgets::icon_button(ui::id(id, "dismiss"), place.take_right(height, 4).middle(height), icon::x, tr("Dismiss"),
-                           {.kind = widgets::ButtonKind::quiet, .description = line.text}))
+  const Rect copy = place.take_left(height, 4).middle(height), dismiss = place.take_left(height).middle(height);
+  if (widgets::icon_button(ui::id(id, "dismiss"), dismiss, icon::x, tr("Dismiss"),
+                           {.kind = widgets::ButtonKind::quiet, .description = line.text})) {
+    if (after) ui::focus(after);
     context.client.dismiss_refusal(*line.refusal, [&actions = context.actions](Result<api::RefusedItems> left) {
       if (!left) actions.show_error(left.error().code);
     });
-  if (widgets::icon_button(ui::id(id, "copy"), place.take_right(height, 4).middle(height), icon::copy, tr("Copy"),
+  }
+  if (widgets::icon_button(ui::id(id, "copy"), copy, icon::copy, tr("Copy"),
                            {.kind = widgets::ButtonKind::quiet, .description = line.text})) {
-    platform::copy_text(line.text);
+    platform::copy_text(line.whole);
     context.actions.toast(std::string(tr("Copied.")));
   }
 }
@@ -182,12 +199,15 @@ bool draw_notifications(Context& context, const Waiting& waiting) {
     Rect rest = pane.content();
     rest.h = rows;
     const ui::Scope list(ui::Landmark::list, ui::id("notification-list"), rest, tr("Notifications"));
-    for (const Line& line : lines) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const Line& line = lines[i];
       const widgets::LinkRow row = row_of(line);
       Rect place = rest.take_top(widgets::link_row_height(row));
       const ui::Scope item(ui::Landmark::list_item, ui::id(row_id(line.key), "item"), place);
-      if (line.refusal) draw_refusal_actions(context, place, line);
+      const Rect actions = line.refusal ? place.take_right(2 * ui::screen().control_height() + 4, 4) : Rect{};
       update |= widgets::link_row(row_id(line.key), place, row);
+      const ui::Id after = lines.size() < 2 ? 0 : row_id(lines[i + 1 < lines.size() ? i + 1 : i - 1].key);
+      if (line.refusal) draw_refusal_actions(context, actions, line, after);
     }
     pane.set_content_height(rows);
   }

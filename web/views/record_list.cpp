@@ -89,6 +89,8 @@ widgets::TableLayout RecordListView::layout_for(float width, bool narrow) const 
   return layout;
 }
 
+ui::Id RecordListView::list_id() const { return ui::id(ui::id("records"), is_people() ? "people" : "organisations"); }
+
 app::Screen RecordListView::screen() const { return is_people() ? app::Screen::people : app::Screen::organisations; }
 
 api::WindowRequest RecordListView::request() const {
@@ -230,11 +232,11 @@ void RecordListView::draw_toolbar(Context& context, Rect& area, widgets::TableLa
                                             {.icon = icon::tag, .icon_only = is_tight});
     if (chosen == 0) label_.reset();
     if (chosen > 0) label_ = labels.value->items[static_cast<std::size_t>(chosen) - 1].id;
-    if (chosen >= 0) ui::scroll_to(ui::id("records"), 0);
+    if (chosen >= 0) ui::scroll_to(ui::id(list_id(), "rows"), 0);
   }
   const Rect field = bar.take_left(std::min(bar.w, 420.f));
   if (widgets::search_field(ui::id("search"), field, tr("Search"), query_, tr("Name, e-mail, phone, organisation…")))
-    ui::scroll_to(ui::id("records"), 0);
+    ui::scroll_to(ui::id(list_id(), "rows"), 0);
 }
 
 void RecordListView::draw_table(Context& context, Rect area, bool narrow, widgets::TableLayout& layout,
@@ -242,7 +244,7 @@ void RecordListView::draw_table(Context& context, Rect area, bool narrow, widget
   int sorted = -1;
   for (std::size_t i = 0; i < columns.sorts.size(); ++i)
     if (columns.sorts[i] == sort_ && query_.empty()) sorted = static_cast<int>(i);
-  widgets::Table table({.id = ui::id("records"),
+  widgets::Table table({.id = list_id(),
                         .rect = area,
                         .name = is_people() ? tr("People") : tr("Organisations"),
                         .columns = columns.shown,

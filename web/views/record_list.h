@@ -39,6 +39,7 @@ class RecordListView {
   [[nodiscard]] widgets::TableLayout layout_for(float width, bool narrow) const;
   void draw_empty(Context& context, ui::Rect area);
   [[nodiscard]] api::WindowRequest request() const;
+  [[nodiscard]] ui::Id list_id() const;
   [[nodiscard]] app::Screen screen() const;
   [[nodiscard]] bool is_people() const { return kind_ == api::ListKind::people; }
 

@@ -26,7 +26,8 @@ std::string what_is_lost(const std::vector<KeptDraft>& unsaved) {
   if (!names.empty())
     lost = fill(tr("What you have not saved would be lost: {names}."), {{"names", platform::format_list(names)}});
   if (platform::other_tabs_have_drafts())
-    lost += (lost.empty() ? "" : " ") + std::string(tr("Another tab has words that are not saved."));
+    lost += (lost.empty() ? "" : " ") +
+            std::string(tr("Another tab, or one that was closed, has words that are not saved."));
   return lost.empty() ? std::string(tr("Your records stay on the server.")) : lost;
 }
 

@@ -59,7 +59,10 @@ int menu(Id id, Id owner, Rect anchor, std::string_view name, std::span<const Me
   open({.role = Role::menu, .id = id, .rect = rect, .name = name, .state = state::dismissible, .first = owner});
   const bool with_icons =
       std::any_of(items.begin(), items.end(), [](const MenuItem& item) { return item.icon || item.checked; });
-  if (appears_now(id)) focus(ui::id(id, 0u));
+  if (appears_now(id)) {
+    const auto chosen_item = std::ranges::find_if(items, &MenuItem::checked);
+    focus(ui::id(id, chosen_item == items.end() ? 0u : static_cast<std::uint64_t>(chosen_item - items.begin())));
+  }
   int chosen = -1;
   const bool is_choice = std::ranges::any_of(items, &MenuItem::checked);  // of one among them
   std::optional<ScrollPane> pane;

@@ -25,7 +25,7 @@ export class TaskFiles {
     if (!isImport && request.method !== "export.start") return;
     const { result } = JSON.parse(response);
     const chosen = isImport ? request.params.file : 0;
-    if (result) this.#tasks.set(result.task, { tab, chosen, created: result.file ?? 0 });
+    if (result) this.#tasks.set(result.task, { tab, chosen, created: result.file ?? 0, kind: isImport ? "import" : "export" });
     else this.#files.remove(chosen);
   }
 
@@ -43,7 +43,7 @@ export class TaskFiles {
 
   /** The core is gone and its tasks with it: their last notices. */
   endAll() {
-    const notices = [...this.#tasks.keys()].map((task) => endedNotice({ task }));
+    const notices = [...this.#tasks].map(([task, { kind }]) => endedNotice({ task, kind }));
     this.#tasks.clear();
     return notices;
   }
