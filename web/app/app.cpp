@@ -27,7 +27,7 @@ namespace icon = theme::icon;
 constexpr int toast_undo = 1;
 constexpr int toast_show_draft = 2;
 constexpr float list_pane_width = 400, narrow_list_width = 272;
-constexpr float least_width_of_two = 640;                // of a narrow list and a record beside the navigation
+constexpr float least_width_of_two = 680;                // of a narrow list and a record beside the navigation
 constexpr float state_height = 48, profile_height = 48;  // in the navigation's corner
 constexpr double offline_after_ms = 3000;
 
