@@ -104,9 +104,9 @@ void set_spacing(Spacing spacing);  // of the rows of lists
 [[nodiscard]] bool is_online();
 [[nodiscard]] bool is_installed();             // runs in its own window
 [[nodiscard]] std::string browser_language();  // the first of navigator.languages, "pt-BR"
+void forget_drafts();                          // what unsaved() gave, of all tabs
+[[nodiscard]] bool other_tabs_have_drafts();   // as they have written it, half a second after the last letter
 // Small settings that must be known before the database is open (theme, language). Empty when never set or refused.
-void forget_drafts();                         // what unsaved() gave, of all tabs
-[[nodiscard]] bool other_tabs_have_drafts();  // as they have written it, half a second after the last letter
 [[nodiscard]] std::string local_setting(std::string_view key);
 void set_local_setting(std::string_view key, std::string_view value);
 
