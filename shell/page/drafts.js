@@ -1,9 +1,11 @@
 // What somebody is typing and has not saved survives a reload, a crash and an update: each page writes it to
 // localStorage under a name of its own, half a second after it has last drawn something new, every two seconds while that
-// goes on, and whenever it is hidden.
+// goes on, and whenever it is hidden. localStorage counts, for it can be written while a page goes; a copy on the disk
+// (draft_copies.js) mends it after the browser itself was killed.
 //
 // A page's name stays with its tab (sessionStorage), so that after a reload every tab has its own words again. A page
 // that never comes back leaves them to another: a Web Lock says which names are in use.
+import { copyDraft, draftCopies, forgetCopies, tidyCopies } from "./draft_copies.js";
 import { requestFrames } from "./frames.js";
 import { takeText, wasm, withText } from "./memory.js";
 
@@ -14,16 +16,27 @@ const LOST_AFTER_MS = 15_000; // a page that was hidden so long ago and has no l
 const TWIN_MS = 3000; // a page that is being reloaded gives up its lock sooner
 
 let name = null; // where this page writes; null until it is its own, and where nothing can be kept
-let written = "";
+let written = ""; // null after there was no room
 let timer = 0, retry = 0;
 let firstDrawn = 0, lastDrawn = 0; // of what is not written yet
 let isKept = true; // as far as the program has been told
+let stamped = 0; // of this page's last draft, by a clock that never goes back
 
 function tellKept(kept) {
   if (kept === isKept) return;
   isKept = kept;
   wasm._vinculo_unsaved_kept(kept);
   requestFrames();
+}
+
+const stamp = () => (stamped = Math.max(Date.now(), stamped + 1));
+
+// Throws when there is no room for the text.
+function store(page, text) {
+  const at = stamp();
+  copyDraft(page, at, text);
+  if (text) localStorage.setItem(PREFIX + page, JSON.stringify({ at, text }));
+  else localStorage.removeItem(PREFIX + page);
 }
 
 // False while the program cannot say yet what there is.
@@ -39,11 +52,11 @@ function write({ again = false } = {}) {
     return true;
   }
   try {
-    if (text) localStorage.setItem(PREFIX + name, JSON.stringify({ at: Date.now(), text }));
-    else localStorage.removeItem(PREFIX + name);
+    store(name, text);
     written = text;
     tellKept(true);
-  } catch { // no room: the words are only here
+  } catch { // no room: the words are only here, and perhaps in the copy
+    written = null;
     tellKept(false);
     retry = setTimeout(write, RETRY_MS);
   }
@@ -81,6 +94,7 @@ export function othersHaveDrafts() {
 
 export function forgetDrafts() {
   try {
+    forgetCopies(stamp());
     for (const key of draftKeys()) localStorage.removeItem(key);
     written = "";
   } catch { /* nothing was kept */ }
@@ -114,25 +128,37 @@ function own(page, options = {}) {
   });
 }
 
+// What a page that is gone, or this one, had kept: { at, text }, null when there is nothing. localStorage is out of date
+// after the browser was killed.
+function lastKept(page, { of, forgottenAt }) {
+  const kept = stored(PREFIX + page), copy = of.get(page);
+  const newest = (copy?.at ?? 0) > (kept?.at ?? 0) ? copy : kept;
+  return newest?.text && newest.at > forgottenAt ? newest : null;
+}
+
 // The words of pages that are gone for good. One page at a time looks for them.
 async function adopt() {
   await navigator.locks?.request("vinculo.adopt", async () => {
+    const copies = await draftCopies();
     const { held } = await navigator.locks.query();
-    const inUse = new Set(held.map((lock) => PREFIX + lock.name.slice(lockOf("").length)));
+    const inUse = new Set(held.map((lock) => lock.name.slice(lockOf("").length)));
     if (!write()) return;
-    for (const key of draftKeys().filter((each) => !inUse.has(each))) {
-      const kept = stored(key);
-      if (kept?.text && Date.now() - kept.at < LOST_AFTER_MS) {
-        setTimeout(tryToAdopt, LOST_AFTER_MS);
+    const gone = [...new Set([...draftKeys().map((key) => key.slice(PREFIX.length)), ...copies.of.keys()])].filter((page) => !inUse.has(page));
+    tidyCopies(copies, gone);
+    for (const page of gone) {
+      const kept = lastKept(page, copies);
+      if (!kept) {
+        localStorage.removeItem(PREFIX + page);
         continue;
       }
-      if (!kept?.text) {
-        localStorage.removeItem(key);
+      if (Math.abs(Date.now() - kept.at) < LOST_AFTER_MS) {
+        setTimeout(tryToAdopt, LOST_AFTER_MS);
         continue;
       }
       takeBack(kept.text);
       write(); // under our name before the other goes
-      localStorage.removeItem(key);
+      stamped = Math.max(stamped, kept.at);
+      store(page, "");
       write(); // there may have been no room for both
     }
   });
@@ -151,10 +177,16 @@ async function begin() {
     sessionStorage.setItem("vinculo.page", page);
     await own(page);
   }
-  const kept = isFirst ? null : stored(PREFIX + page);
-  written = kept?.text ?? "";
-  if (written) takeBack(written);
+  if (!isFirst) {
+    const kept = lastKept(page, await draftCopies());
+    if (kept) {
+      stamped = kept.at;
+      takeBack(kept.text);
+      if (stored(PREFIX + page)?.text === kept.text) written = kept.text;
+    }
+  }
   name = page;
+  keepDrafts(); // what was typed meanwhile
 }
 
 export function followDrafts() {

@@ -1,9 +1,10 @@
-// What somebody types and has not saved: after a reload, in two tabs at once, after a tab that never comes back.
+// What somebody types and has not saved: after a reload, in two tabs at once, after a tab that never comes back, after the
+// browser was killed.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { startBrowser, temporaryFolder, until } from "../support/browser.mjs";
 import { startServer } from "../support/server.mjs";
-import { contactsFile, createOwner, english, importFile, listedNames, openPerson, untilSaved, untilSynchronised } from "../support/vinculo.mjs";
+import { contactsFile, createOwner, english, importFile, listedNames, openPerson, signIn, untilSaved, untilSynchronised } from "../support/vinculo.mjs";
 
 describe("words that are not saved yet", () => {
   const data = temporaryFolder("vinculo-data-");
@@ -120,6 +121,63 @@ describe("words that are not saved yet", () => {
     await until(async () => (await page.raw.getByRole("combobox", { name: "Organisation" }).inputValue()) === "Padaria Xodó", "the organisation");
     await page.raw.getByRole("button", { name: "Cancel" }).click();
     await isForgotten(page, "Padaria Xodó");
+  });
+
+  // Calls work(store, ...args) with the copies that are on the disk at once (shell/page/draft_copies.js).
+  const withCopies = (tab, work, ...args) => tab.evaluate(async (source, given) => {
+    const done = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
+    const database = await done(indexedDB.open("vinculo-drafts", 1));
+    const store = database.transaction("drafts", "readwrite").objectStore("drafts");
+    const works = { all: () => store.getAll(), put: ([page, copy]) => store.put(copy, page) };
+    const result = await done(works[source](given));
+    database.close();
+    return result;
+  }, work, args);
+
+  test("are there after the browser was killed before it had written localStorage", async () => {
+    const profile = temporaryFolder();
+    let killed = await startBrowser("chromium", { profile: profile.path });
+    try {
+      const tab = await killed.open(english(server.url + "/"));
+      await signIn(tab);
+      await untilSynchronised(tab);
+      await openPerson(tab, (await until(async () => { const listed = await listedNames(tab); return listed.length > 3 && listed; }, "people"))[2]);
+      await field(tab, "Last name").fill("Vasconcelos");
+      await until(async () => (await withCopies(tab, "all")).some(({ text }) => text.includes("Vasconcelos")), "a copy on the disk");
+      await killed.kill();
+      killed = await startBrowser("chromium", { profile: profile.path });
+      const next = await killed.open(english(server.url + "/people"));
+      await next.raw.getByText("What you had not saved yet is still there.").waitFor();
+      await next.raw.getByRole("button", { name: "Show" }).click();
+      await until(async () => (await field(next, "Last name").inputValue()) === "Vasconcelos", "the words");
+    } finally {
+      await killed.close();
+      profile.remove();
+    }
+  });
+
+  test("that were saved or forgotten right before the browser was killed do not come back", async () => {
+    const tab = await browser.open(english(server.url + "/people?new"));
+    await field(tab, "First name").fill("Leocádia");
+    await isKept(tab, "Leocádia");
+    const { text } = JSON.parse(await tab.evaluate(() => Object.entries(localStorage).find(([key, value]) => key.startsWith("vinculo.drafts.") && value.includes("Leocádia"))[1]));
+    await tab.raw.getByRole("button", { name: "Cancel" }).click();
+    await isForgotten(tab, "Leocádia");
+    const minute = 60_000, now = Date.now();
+    // What localStorage was when it was written last, and what has happened since.
+    const leave = (page, at) => tab.evaluate((key, value) => localStorage.setItem(key, value), `vinculo.drafts.${page}`, JSON.stringify({ at, text }));
+    await withCopies(tab, "put", "saved", { at: now - 2 * minute, text: "" });
+    await leave("saved", now - 3 * minute);
+    await withCopies(tab, "put", "*", { at: now - 2 * minute, text: "" });
+    await leave("forgotten", now - 3 * minute);
+    const mayReturn = text.replaceAll("Leocádia", "Lucrécia");
+    await tab.evaluate((value) => localStorage.setItem("vinculo.drafts.lost", value), JSON.stringify({ at: now - minute, text: mayReturn }));
+    await tab.goto(english(server.url + "/people?new"));
+    await until(async () => (await field(tab, "First name").inputValue()) === "Lucrécia", "the one that was lost");
+    await isForgotten(tab, "Leocádia");
+    await tab.raw.getByRole("button", { name: "Cancel" }).click();
+    await isForgotten(tab, "Lucrécia");
+    await tab.close();
   });
 
   describe("on a device that has no room for them", () => {

@@ -142,7 +142,7 @@ describe("a workspace that a newer version has used", () => {
     server = await startServer({ data: data.path, port: server.port, site: second.site });
     assert.equal(await lookForUpdate(page), true);
     await page.evaluate(async () => { // the layout of a later version
-      const { name } = (await indexedDB.databases()).find((database) => database.name !== "vinculo");
+      const { name } = (await indexedDB.databases()).find((database) => /^vinculo-[0-9a-f]{8}-/.test(database.name));
       await new Promise((resolve, reject) => {
         const request = indexedDB.open(name, 1000);
         Object.assign(request, { onsuccess: () => resolve(request.result.close()), onerror: reject });
