@@ -3,6 +3,7 @@
 import { current, followHistory } from "./page/address.js";
 import { ask } from "./page/answers.js";
 import { showFailure } from "./page/failure.js";
+import { catalogueLoaded } from "./page/catalogues.js";
 import { followLaunches } from "./page/arrivals.js";
 import { download, followDrops, save } from "./page/open_files.js";
 import * as frames from "./page/frames.js";
@@ -85,6 +86,9 @@ async function diagnostics() {
 // Between the long steps of a start whatever else waits has its turn: a slow phone does not stand still.
 const turn = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => { setTimeout(resolve); });
 
+const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+const LONGEST_WAIT_FOR_WORDS_MS = 1000;
+
 // `loadProgram` imports the main module; the gallery's has no core.
 export async function boot(loadProgram, { hasCore }) {
   try {
@@ -117,6 +121,7 @@ export async function boot(loadProgram, { hasCore }) {
     followNetwork();
     tellRunning(true);
     if (hasCore) followDrafts();
+    await Promise.race([catalogueLoaded(), pause(LONGEST_WAIT_FOR_WORDS_MS)]); // nobody sees another language first
     frames.start({ beforeFrame: applySize, afterFrame });
     deliverTo(receive);
     followLaunches();

@@ -171,6 +171,8 @@ function inFigures(tag) {
   return /^[\d./\- ]+$/.test(new Intl.DateTimeFormat(latin, DATE_STYLES.numeric).format(0)) ? latin : undefined;
 }
 
+chooseLanguage("en"); // the figures are right before any catalogue is there
+
 const VERBS = {
   navigate,
   back: () => history.back(),
@@ -181,7 +183,7 @@ const VERBS = {
     document.documentElement.lang = name;
   },
   reload: () => location.reload(),
-  load_catalogue: (name, number) => void loadCatalogue(name, Number(number)),
+  load_catalogue: (name, number) => loadCatalogue(name, Number(number)),
   origin: () => location.origin,
   theme: setTheme,
   contrast: (name) => setContrast(name === "more"),

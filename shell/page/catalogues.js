@@ -4,8 +4,17 @@ import { requestFrames } from "./frames.js";
 
 const CATALOGUES = { "pt-BR": "/locale-pt-BR.json", es: "/locale-es.json" };
 
+let loading = Promise.resolve();
+
+/** Resolves when what was asked for last is there, or cannot be had. */
+export const catalogueLoaded = () => loading;
+
+export function loadCatalogue(language, number) {
+  loading = load(language, number);
+}
+
 // Answers with an empty text when there is no such language or it cannot be had now.
-export async function loadCatalogue(language, number) {
+async function load(language, number) {
   let text = "";
   try {
     const response = await fetch(CATALOGUES[language]);

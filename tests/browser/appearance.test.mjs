@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { startBrowser, until } from "../support/browser.mjs";
 import { startServer } from "../support/server.mjs";
-import { createOwner, english } from "../support/vinculo.mjs";
+import { OWNER, createOwner, english } from "../support/vinculo.mjs";
 
 describe("appearance", () => {
   let server, browser, page, raw;
@@ -63,5 +63,50 @@ describe("appearance", () => {
     await until(async () => (await titles()) === "Name,E-mail,Phone,Organisation", "the columns after a reload");
     await raw.goto(english(server.url + "/organisations"));
     await until(async () => (await titles()).startsWith("Name,People,E-mail"), "the other list has its own");
+  });
+
+  describe("another language", () => {
+    const visit = async (prepare) => {
+      const context = await raw.context().browser().newContext({ serviceWorkers: "block" });
+      const visitor = await context.newPage();
+      await prepare(visitor);
+      await visitor.goto(`${server.url}/?lang=es`);
+      return visitor;
+    };
+    const welcome = (visitor, name) => visitor.getByRole("button", { name, exact: true }).waitFor();
+    const tag = (visitor) => visitor.evaluate(() => document.documentElement.lang);
+
+    test("is there from the first picture on", async () => {
+      const visitor = await visit(async (blank) => {
+        await blank.route("**/locale-es*", async (route) => { // a slow network
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          await route.continue();
+        });
+        await blank.addInitScript(() => {
+          globalThis.seen = [];
+          new MutationObserver(() => {
+            const text = document.querySelector("#mirror button")?.textContent;
+            if (text && !seen.includes(text)) seen.push(text);
+          }).observe(document, { childList: true, subtree: true, characterData: true });
+        });
+      });
+      await welcome(visitor, "Iniciar sesión");
+      assert.deepEqual(await visitor.evaluate(() => seen.filter((text) => text === "Sign in")), []);
+      assert.equal(await tag(visitor), "es");
+      await visitor.context().close();
+    });
+
+    test("whose words cannot be had is not claimed, and comes when the server can be reached again", async () => {
+      const visitor = await visit((blank) => blank.route("**/locale-es*", (route) => route.abort()));
+      await welcome(visitor, "Sign in");
+      assert.equal(await tag(visitor), "en");
+      await visitor.unroute("**/locale-es*");
+      await visitor.getByRole("textbox", { name: "E-mail" }).fill(OWNER.mail);
+      await visitor.getByLabel("Password").fill(OWNER.password);
+      await visitor.getByRole("button", { name: "Sign in" }).click();
+      await visitor.getByRole("heading", { name: "Personas", level: 1 }).waitFor();
+      assert.equal(await tag(visitor), "es");
+      await visitor.context().close();
+    });
   });
 });

@@ -54,7 +54,7 @@ const discard = async (page) => {
   await until(() => page.evaluate(() => !Object.keys(localStorage).some((key) => key.startsWith("vinculo.drafts."))), "no draft is left");
 };
 // A phone says it only when it lasts.
-const seeOffline = (page) => page.getByText(/^(Offline|Sem conexão|Sin conexión)/).first().waitFor();
+const seeOffline = (page, language) => page.getByText({ en: /^Offline/, "pt-BR": /^Sem conexão/, es: /^Sin conexión/ }[language]).first().waitFor();
 const cancel = (page) => page.getByRole("button", { name: /^Cancel(ar)?$/ }).click();
 
 // place: which device shows it (startTour); path: its address, from the records of the team;
@@ -155,16 +155,18 @@ export async function startTour() {
   const used = new Map(); // place -> the screen that was acted upon last
 
   async function open(place) {
-    const context = await browser.raw.browser().newContext({ serviceWorkers: "block", reducedMotion: "reduce" });
+    const isAlone = place === "alone"; // what it needs then, other languages, is on the device
+    const context = await browser.raw.browser().newContext({ serviceWorkers: isAlone ? "allow" : "block", reducedMotion: "reduce" });
     const page = await context.newPage();
     await page.goto(servers[place].url + withLanguage("/", "en"));
     if (["team", "alone", "beginner"].includes(place)) await signIn({ raw: page });
     if (["team", "alone"].includes(place)) await page.getByText(`${PEOPLE} people`).waitFor();
-    if (place === "alone") {
+    if (isAlone) {
+      await page.evaluate(() => navigator.serviceWorker.ready);
       await servers.alone.stop();
       await until(async () => (await page.evaluate(() => vinculo.diagnostics())).app.sync.state !== "idle", "it has noticed");
     }
-    used.set(place, { act: place !== "alone" }); // which cannot be loaded again
+    used.set(place, { act: true });
     return page;
   }
 
@@ -190,7 +192,7 @@ export async function startTour() {
       await until(() => page.evaluate((tag) => document.documentElement.lang === tag, language), `${screen.name} in ${language}`);
       await atRest(page);
       await screen.act?.(page, language);
-      await screen.see?.(page);
+      await screen.see?.(page, language);
       await atRest(page);
       return page;
     },

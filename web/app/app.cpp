@@ -52,7 +52,11 @@ App::App()
   random_state_[1] = bytes.u64();
   client_.set_events({.task = [this](const api::TaskProgress& progress) { follow_task(progress); },
                       .change_failed = [this](ErrorCode code) { show_error(code); },
-                      .session_started = [this] { read_status(); },
+                      .session_started =
+                          [this] {
+                            if (i18n::current() != language_) i18n::choose(language_);  // could not be had before
+                            read_status();
+                          },
                       .session_ended =
                           [this] {
                             if (stage_ == Stage::working) read_status();
@@ -63,8 +67,7 @@ App::App()
 
 void App::choose_language(std::string_view tag) {
   language_ = i18n::language_of(tag);
-  platform::set_language(i18n::tag_of(language_));
-  i18n::fetch(language_, [] { platform::request_frame(); });
+  i18n::choose(language_);
 }
 
 // --- events ---

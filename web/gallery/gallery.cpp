@@ -72,7 +72,6 @@ class Gallery final : public platform::Application {
  private:
   void draw_navigation(Rect& area);
   void draw_header(Rect& area);
-  void speak(i18n::Language language);
 
   const PageEntry* entry_ = nullptr;
   std::unique_ptr<Page> page_;
@@ -84,11 +83,6 @@ class Gallery final : public platform::Application {
 
 std::string_view title_of(const PageEntry& entry) { return say(entry.english, entry.portuguese, entry.spanish); }
 
-void Gallery::speak(i18n::Language language) {
-  platform::set_language(i18n::tag_of(language));
-  i18n::fetch(language, [] { platform::request_frame(); });
-}
-
 void Gallery::on_route(std::string_view) {
   const std::string key = parameter("gallery"), language = parameter("lang");
   const auto all = pages();
@@ -96,7 +90,7 @@ void Gallery::on_route(std::string_view) {
   const PageEntry& wanted = found == all.end() ? all.front() : *found;
   if (&wanted != entry_) page_ = wanted.make({toasts_, clicks_});
   entry_ = &wanted;
-  speak(i18n::language_of(language.empty() ? platform::browser_language() : language));
+  i18n::choose(i18n::language_of(language.empty() ? platform::browser_language() : language));
   platform::set_title("Gallery: " + std::string(wanted.english));
 }
 
@@ -156,7 +150,7 @@ void Gallery::draw_header(Rect& area) {
   const int look =
       menu_button(id("looks"), place(looks), looks, items, looks_open_, {.icon = icon::settings, .icon_only = narrow});
   if (look >= 0 && look < 3) platform::set_theme(theme_ = static_cast<platform::Theme>(look));
-  if (look >= 3) speak(static_cast<i18n::Language>(look - 3));
+  if (look >= 3) i18n::choose(static_cast<i18n::Language>(look - 3));
 
   const std::string_view list = say("Pages", "Páginas", "Páginas");
   std::vector<MenuItem> entries;

@@ -4,14 +4,16 @@
 
 namespace vinculo::i18n {
 
-void fetch(Language language, std::function<void()> done) {
-  if (language == Language::english) {
-    if (load(Language::english, "{}")) done();
-    return;
-  }
-  platform::load_catalogue(tag_of(language), [language, done = std::move(done)](std::string_view json) {
-    if (!json.empty() && load(language, json)) done();
-  });
+void choose(Language language) {
+  static Language chosen;
+  chosen = language;
+  const auto put_in_force = [language](std::string_view json) {
+    if (language == chosen && !json.empty() && load(language, json)) platform::set_language(tag_of(language));
+  };
+  if (language == Language::english)
+    put_in_force("{}");
+  else
+    platform::load_catalogue(tag_of(language), put_in_force);
 }
 
 }  // namespace vinculo::i18n

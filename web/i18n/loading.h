@@ -1,13 +1,11 @@
 // Gets the catalogue of a language from the application's files and puts it in force.
 #pragma once
-#include <functional>
-
 #include "i18n/catalogue.h"
 
 namespace vinculo::i18n {
 
-// English needs no file. `done` is called when the language is in force; a catalogue that cannot be had leaves the
-// texts as they are.
-void fetch(Language language, std::function<void()> done);
+// From now on, or as soon as its catalogue is there, the texts, the document and its figures speak this language. One
+// whose catalogue cannot be had changes nothing: choose it again later. The last choice counts. English needs no file.
+void choose(Language language);
 
 }  // namespace vinculo::i18n
