@@ -29,9 +29,10 @@ function point(event) {
 }
 const leave = () => wasm._vinculo_pointer(-1, -1);
 
-let isDown = false;
+let isDown = false, isFinger = false;
 function onPointerDown(event) {
   point(event);
+  isFinger = event.pointerType === "touch";
   isDown = true;
   wasm._vinculo_pointer_button(true);
   dismissOutside(event);
@@ -178,6 +179,14 @@ function onClick(event) {
   if (node.kind.name === "file_button") chooseFiles(node);
   wasm._vinculo_click(node.id);
   requestFrames();
+  if (isFinger) focusInThisEvent();
+}
+
+// A phone opens its keyboard only for a field that is focused while the tap is handled. What a tap opens is there after
+// the next frame and has the focus after the one behind it.
+function focusInThisEvent() {
+  drawNow();
+  drawNow();
 }
 
 // --- typing ---

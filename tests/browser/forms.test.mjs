@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { Device } from "../client/program.mjs";
 import { startBrowser, until } from "../support/browser.mjs";
 import { startServer } from "../support/server.mjs";
-import { OWNER, createOwner, diagnostics, english, untilSynchronised } from "../support/vinculo.mjs";
+import { OWNER, createOwner, diagnostics, english, signIn, untilSynchronised } from "../support/vinculo.mjs";
 
 const PEOPLE = 400, LABELS = 24;
 
@@ -16,7 +16,7 @@ describe("forms and panes", () => {
     server = await startServer({ flags: ["--demo", String(PEOPLE)] });
     browser = await startBrowser("chromium");
     page = await browser.open(english(server.url + "/"));
-    raw = page.raw; raw.setDefaultTimeout(8000);
+    raw = page.raw;
     await createOwner(page, server);
     await until(async () => (await diagnostics(page)).people >= PEOPLE, "all people");
     await colleague.must("login", server.url, "--mail", OWNER.mail);
@@ -104,5 +104,33 @@ describe("forms and panes", () => {
     await until(async () => (await atMiddle()) === name, `${name} where it was`);
     await raw.mouse.click(195, 420);
     await raw.getByRole("form", { name: "Person", exact: true }).waitFor();
+  });
+
+  test("what a tap opens has the focus before the tap is over, so that a phone opens its keyboard", async () => {
+    const context = await raw.context().browser().newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    try {
+      const phone = await context.newPage();
+      await phone.addInitScript(() => addEventListener("click", () => { // after the program's own
+        globalThis.atEndOfTap = document.activeElement.getAttribute("aria-label") ?? document.activeElement.localName;
+      }));
+      await phone.goto(english(server.url + "/"));
+      await signIn({ raw: phone });
+      await phone.getByRole("row").nth(3).waitFor();
+      const focusAfterTap = async (role, name) => {
+        await phone.getByRole(role, { name, exact: true }).first().tap();
+        return phone.evaluate(() => atEndOfTap);
+      };
+      assert.equal(await focusAfterTap("button", "New person"), "First name");
+      await phone.keyboard.type("Ada");
+      assert.match(await focusAfterTap("button", "Add e-mail"), /^E-mail/);
+      await phone.keyboard.type("ada@example.org");
+      assert.equal(await phone.getByRole("textbox", { name: "E-mail" }).last().inputValue(), "ada@example.org");
+      await phone.getByRole("button", { name: "Save" }).tap();
+      await phone.getByRole("heading", { name: "Ada", level: 1 }).waitFor();
+      await phone.goBack();
+      assert.equal(await focusAfterTap("link", "Search all"), "Search all");
+    } finally {
+      await context.close();
+    }
   });
 });
