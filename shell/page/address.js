@@ -2,7 +2,16 @@
 import { wasm, withText } from "./memory.js";
 import { catchUp, requestFrames } from "./frames.js";
 
-export const current = () => location.pathname + location.search + location.hash;
+const SOON_MS = 400;
+let late = null, timer = 0; // an address that is noted after a pause
+
+function writeLate() {
+  clearTimeout(timer);
+  if (late !== null) history.replaceState({ depth: depth() }, "", late);
+  late = null;
+}
+
+export const current = () => late ?? location.pathname + location.search + location.hash;
 
 export function tellRoute() {
   catchUp();
@@ -16,8 +25,20 @@ const depth = () => history.state?.depth ?? 0;
 export const canGoBack = () => depth() > 0;
 
 export function navigate(path, how) {
+  if (how === "replace_soon") {
+    clearTimeout(timer);
+    timer = setTimeout(writeLate, SOON_MS);
+    late = path;
+    return;
+  }
+  writeLate();
   if (how === "replace") history.replaceState({ depth: depth() }, "", path);
   else history.pushState({ depth: depth() + 1 }, "", path);
+}
+
+export function back() {
+  writeLate();
+  history.back();
 }
 
 // A click on a link. True when the program follows it, false when the browser does.
@@ -35,5 +56,9 @@ export function follow(event, link) {
 }
 
 export function followHistory() {
-  addEventListener("popstate", tellRoute);
+  addEventListener("popstate", () => {
+    late = null; // of the entry that was left
+    tellRoute();
+  });
+  addEventListener("pagehide", writeLate);
 }

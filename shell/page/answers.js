@@ -3,7 +3,7 @@
 import { takeArrivals } from "./arrivals.js";
 import { hasCommandKey } from "./shortcuts.js";
 import { forgetDrafts, othersHaveDrafts } from "./drafts.js";
-import { canGoBack, navigate } from "./address.js";
+import { back, canGoBack, navigate } from "./address.js";
 import { loadCatalogue } from "./catalogues.js";
 import { giveText, readText } from "./memory.js";
 import { setScale } from "./scale.js";
@@ -175,7 +175,7 @@ chooseLanguage("en"); // the figures are right before any catalogue is there
 
 const VERBS = {
   navigate,
-  back: () => history.back(),
+  back,
   can_go_back: () => (canGoBack() ? "yes" : "no"),
   title: (text) => { document.title = text; },
   language(name) {

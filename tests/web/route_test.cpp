@@ -63,3 +63,31 @@ TEST_CASE("Back closes what lies over it first, then the form, then the record, 
   REQUIRE_FALSE(list->record);
   REQUIRE_FALSE(parent_of(*list));
 }
+
+TEST_CASE("what a list shows is in the fragment of its address, and stays while a record of it is open") {
+  const Uuid id = make_uuid_v7(1'700'000'000'000, 3, 4), label = make_uuid_v7(1'700'000'000'000, 5, 6);
+  Route list;
+  list.search = "São João & filhos #1 100%";
+  list.label = label;
+  list.language = "es";
+  const std::string url = format_route(list);
+  REQUIRE(url.find('#') < url.find("Jo"));
+  REQUIRE(parse_route(url) == list);
+  const Route record = route_to(Screen::people, list, id);
+  REQUIRE(parse_route(format_route(record)) == record);
+  REQUIRE(record.search == list.search);
+  REQUIRE(list_of(record) == list);
+  REQUIRE(parent_of(record) == list);
+  REQUIRE(route_to(Screen::organisations, list, id).search.empty());
+  REQUIRE(route_to(Screen::people, list).search.empty());
+}
+
+TEST_CASE("an address that somebody made up shows a list, whatever its fragment says") {
+  REQUIRE(parse_route("/people#search=%FF%00").search.empty());
+  REQUIRE(parse_route("/people#search=100%25%").search == "100%%");
+  REQUIRE(parse_route("/people#search=" + std::string(100'000, 'a')).search.empty());
+  REQUIRE_FALSE(parse_route("/people#label=nonsense").label);
+  REQUIRE(parse_route("/settings#search=a").search.empty());
+  REQUIRE(parse_route("/contact#search=a").search.empty());
+  REQUIRE(parse_route("/people#/join/a&search=b").invite == "a&search=b");
+}

@@ -31,8 +31,6 @@ constexpr float least_width_of_two = 680;                // of a narrow list and
 constexpr float state_height = 48, profile_height = 48;  // in the navigation's corner
 constexpr double offline_after_ms = 3000;
 
-bool has_records(Screen screen) { return screen == Screen::people || screen == Screen::organisations; }
-
 // Spreads the browser's random UUIDs over as many ids as a form needs (splitmix64, Steele et al. 2014).
 std::uint64_t next_random(std::uint64_t& state) {
   std::uint64_t z = (state += 0x9E3779B97F4A7C15u);
@@ -221,6 +219,13 @@ std::string App::diagnostics() {
 void App::go(const Route& route) { platform::navigate(format_route(route)); }
 
 void App::go_instead(const Route& route) { platform::navigate(format_route(route), platform::History::replace); }
+
+void App::filter(const std::string& search, std::optional<Uuid> label) {
+  Route route = route_;
+  route.search = search;
+  route.label = label;
+  platform::navigate(format_route(route), platform::History::replace_soon);
+}
 
 void App::back() {
   if (platform::can_go_back()) {
@@ -444,7 +449,7 @@ void App::draw_records(views::Context& context, Rect area, Screen screen) {
     list.draw(context, place, route_.record.has_value());
     if (std::exchange(wants_search_, false)) ui::focus(ui::id("search"));
   }
-  if (wants_search_) go(route_to(screen, route_));  // the page has the whole screen
+  if (wants_search_) go(list_of(route_));  // the page has the whole screen
   if (route_.record) {
     page.draw(context, *route_.record, area, is_beside);
     return;

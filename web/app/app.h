@@ -55,6 +55,7 @@ class App final : public platform::Application, private views::Actions {
   void go(const Route& route) override;
   void go_instead(const Route& route) override;
   void back() override;
+  void filter(const std::string& search, std::optional<Uuid> label) override;
   void sign_out() override;
   void undo() override;
   void redo() override;

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <string>
 
+#include "app/percent.h"
 #include "domain/value.h"
 
 namespace vinculo::app {
@@ -11,23 +12,6 @@ namespace {
 
 constexpr std::size_t max_mail_bytes = 254;  // RFC 5321 section 4.5.3.1.3, without the brackets
 constexpr std::size_t max_phone_bytes = 60;  // 15 digits (E.164) and what people write between them
-
-std::string percent_decoded(std::string_view text) {
-  const auto digit = [](char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-  };
-  std::string decoded;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool is_escape =
-        text[at] == '%' && at + 2 < text.size() && digit(text[at + 1]) >= 0 && digit(text[at + 2]) >= 0;
-    decoded += is_escape ? static_cast<char>(digit(text[at + 1]) * 16 + digit(text[at + 2])) : text[at];
-    if (is_escape) at += 2;
-  }
-  return decoded;
-}
 
 std::string_view before(std::string_view text, char separator) { return text.substr(0, text.find(separator)); }
 

@@ -1,6 +1,11 @@
 #include "app/route.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
+
+#include "app/percent.h"
+#include "domain/value.h"
 
 namespace vinculo::app {
 namespace {
@@ -18,6 +23,7 @@ constexpr std::pair<Over, std::string_view> over_flags[] = {{Over::palette, "fin
                                                             {Over::account, "account"},
                                                             {Over::sign_out, "sign-out"}};
 
+constexpr std::size_t max_search_bytes = 4096;  // nobody types more; an address may hold anything
 constexpr std::string_view join_prefix = "#/join/";
 
 // Cuts the text up to `separator` off the front.
@@ -51,6 +57,17 @@ Route route_to(Screen screen, const Route& current, std::optional<Uuid> record) 
   route.screen = screen;
   route.record = record;
   route.language = current.language;
+  if (!record || screen != current.screen) return route;
+  route.search = current.search;
+  route.label = current.label;
+  return route;
+}
+
+Route list_of(const Route& current) {
+  Route route = current;
+  route.record.reset();
+  route.is_new = false;
+  route.over = Over::nothing;
   return route;
 }
 
@@ -74,14 +91,21 @@ Route parse_route(std::string_view url) {
   }
   if (path.starts_with('/')) path.remove_prefix(1);
   const std::string_view first = cut_front(path, '/');
-  for (const auto& [screen, name] : screen_paths)
-    if (first == name) route.screen = screen;
+  const auto* const known = std::ranges::find(screen_paths, first, &std::pair<Screen, std::string_view>::second);
+  const bool is_known = known != std::end(screen_paths);
+  if (is_known) route.screen = known->first;
   for (const auto& [over, name] : over_flags)
     if (has_query_flag(query, name)) route.over = over;
-  const bool has_records = route.screen == Screen::people || route.screen == Screen::organisations;
-  if (has_records) {
+  if (has_records(route.screen)) {
     route.record = parse_uuid(cut_front(path, '/'));
     route.is_new = has_query_flag(query, "new");
+  }
+  if (is_known && has_records(route.screen) && !fragment.empty()) {
+    const std::string_view list = fragment.substr(1);
+    if (std::string text = percent_decoded(query_value(list, "search"));
+        text.size() <= max_search_bytes && is_utf8(as_bytes(text)))
+      route.search = std::move(text);
+    route.label = parse_uuid(query_value(list, "label"));
   }
   return route;
 }
@@ -102,6 +126,9 @@ std::string format_route(const Route& route) {
   for (const auto& [over, name] : over_flags)
     if (over == route.over) add(name);
   if (!route.language.empty()) add("lang=" + route.language);
+  separator = '#';
+  if (!route.search.empty()) add("search=" + percent_encoded(route.search));
+  if (route.label) add("label=" + to_string(*route.label));
   if (route.screen == Screen::join) url += std::string(join_prefix) + route.invite;
   return url;
 }

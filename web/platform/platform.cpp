@@ -97,7 +97,8 @@ void navigate(std::string_view path, History history) {
   if (r.path == path) return;
   r.path = path;
   r.route_changed = true;
-  ask("navigate", {path, history == History::push ? "push" : "replace"});
+  constexpr std::string_view ways[] = {"push", "replace", "replace_soon"};
+  ask("navigate", {path, ways[static_cast<std::size_t>(history)]});
   request_frame();
 }
 

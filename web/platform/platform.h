@@ -68,7 +68,8 @@ class Application {
 std::unique_ptr<Application> make_application();
 
 // --- addresses ---
-enum class History : std::uint8_t { push, replace };
+// replace_soon: after a pause, or with the next one. Browsers refuse to note an address at every letter.
+enum class History : std::uint8_t { push, replace, replace_soon };
 [[nodiscard]] const std::string& path();  // "/people/0190…?tab=notes", always begins with '/'
 // Changes the address and calls on_route after the current frame. The same address again does nothing.
 void navigate(std::string_view path, History history = History::push);

@@ -2,6 +2,7 @@
 // around it. A view owns its own state, asks through the client, and says what should happen through Actions.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "app/route.h"
@@ -17,6 +18,8 @@ class Actions {
   virtual void go(const app::Route& route) = 0;          // a new entry of the browser's history
   virtual void go_instead(const app::Route& route) = 0;  // replaces the current one
   virtual void back() = 0;
+  // What the list shows; the address says so, in the same entry of the history.
+  virtual void filter(const std::string& search, std::optional<Uuid> label) = 0;
   virtual void sign_out() = 0;  // asks first where words would be lost
   virtual void undo() = 0;      // the last operation of this device, with a word about it
   virtual void redo() = 0;

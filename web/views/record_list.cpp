@@ -35,6 +35,11 @@ std::string second_line(const api::ListRow& row) {
   return {};
 }
 
+// As the browser keeps it: "name", "-organisation".
+std::string text_of(api::SortKey sort, bool descending) {
+  return std::string(descending ? "-" : "") + (sort == api::SortKey::organisation ? "organisation" : "name");
+}
+
 // What stands behind the name, in the order of the columns.
 std::array<std::string, 4> people_cells(const api::ListRow& row) {
   return {row.mail, row.organisation, row.phone, row.city};
@@ -77,7 +82,15 @@ RecordListView::Columns RecordListView::organisation_columns() {
 }
 
 RecordListView::RecordListView(api::ListKind kind)
-    : kind_(kind), layout_(widgets::TableLayout::of_text(platform::local_setting(layout_key()), wide_columns)) {}
+    : kind_(kind), layout_(widgets::TableLayout::of_text(platform::local_setting(layout_key()), wide_columns)) {
+  const std::string kept = platform::local_setting(sort_key());
+  for (const api::SortKey key : {api::SortKey::name, api::SortKey::organisation})
+    for (const bool descending : {false, true})
+      if (kept == text_of(key, descending) && (is_people() || key == api::SortKey::name)) {
+        sort_ = key;
+        descending_ = descending;
+      }
+}
 
 // The columns that are shown: as they were arranged, or those that fit. The last ones are those that people miss least.
 widgets::TableLayout RecordListView::layout_for(float width, bool narrow) const {
@@ -104,6 +117,8 @@ api::WindowRequest RecordListView::request() const {
 }
 
 void RecordListView::draw(Context& context, Rect area, bool beside_page) {
+  query_ = context.route.search;
+  label_ = context.route.label;
   const auto& first = context.client.window(request(), 0);
   if (first.value) {
     total_ = first.value->total;
@@ -217,6 +232,7 @@ void RecordListView::draw_toolbar(Context& context, Rect& area, widgets::TableLa
                                   std::span<const widgets::TableColumn> columns) {
   const float height = ui::screen().control_height();
   Rect bar = area.take_top(height + 24).inset(16, 12);
+  bool is_other = false;  // another list from now on
   if (layout) widgets::columns_button(ui::id("columns"), bar, columns, *layout);
   const auto& labels = context.client.labels();
   if (labels.value && !labels.value->items.empty()) {
@@ -232,11 +248,14 @@ void RecordListView::draw_toolbar(Context& context, Rect& area, widgets::TableLa
                                             {.icon = icon::tag, .icon_only = is_tight});
     if (chosen == 0) label_.reset();
     if (chosen > 0) label_ = labels.value->items[static_cast<std::size_t>(chosen) - 1].id;
-    if (chosen >= 0) ui::scroll_to(ui::id(list_id(), "rows"), 0);
+    is_other |= chosen >= 0;
   }
   const Rect field = bar.take_left(std::min(bar.w, 420.f));
   if (widgets::search_field(ui::id("search"), field, tr("Search"), query_, tr("Name, e-mail, phone, organisation…")))
-    ui::scroll_to(ui::id(list_id(), "rows"), 0);
+    is_other = true;
+  if (!is_other) return;
+  ui::scroll_to(ui::id(list_id(), "rows"), 0);
+  context.actions.filter(query_, label_);
 }
 
 void RecordListView::draw_table(Context& context, Rect area, bool narrow, widgets::TableLayout& layout,
@@ -256,6 +275,7 @@ void RecordListView::draw_table(Context& context, Rect area, bool narrow, widget
   if (const auto sort = table.new_sort(); sort && columns.sorts[static_cast<std::size_t>(sort->column)]) {
     sort_ = *columns.sorts[static_cast<std::size_t>(sort->column)];
     descending_ = sort->descending;
+    platform::set_local_setting(sort_key(), text_of(sort_, descending_));
   }
   const client::Answer<api::Window>* window = nullptr;
   std::int64_t block = -1;  // that the window has
@@ -291,10 +311,7 @@ void RecordListView::draw_empty(Context& context, Rect area) {
                               .title = tr("Nothing found"),
                               .text = tr("Try fewer letters, a part of the e-mail or the last digits of the phone."),
                               .action = tr("Clear search")});
-    if (clear) {
-      query_.clear();
-      label_.reset();
-    }
+    if (clear) context.actions.filter({}, std::nullopt);
     return;
   }
   const auto title = is_people() ? tr("No people yet") : tr("No organisations yet");

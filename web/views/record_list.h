@@ -35,6 +35,8 @@ class RecordListView {
                     std::span<const widgets::TableColumn> columns);
   // Where the browser keeps how somebody arranged the columns.
   [[nodiscard]] std::string_view layout_key() const { return is_people() ? "columns.people" : "columns.organisations"; }
+  // Where the browser keeps what the list is sorted by.
+  [[nodiscard]] std::string_view sort_key() const { return is_people() ? "sort.people" : "sort.organisations"; }
   void draw_table(Context& context, ui::Rect area, bool narrow, widgets::TableLayout& layout, const Columns& columns);
   [[nodiscard]] widgets::TableLayout layout_for(float width, bool narrow) const;
   void draw_empty(Context& context, ui::Rect area);
@@ -44,11 +46,11 @@ class RecordListView {
   [[nodiscard]] bool is_people() const { return kind_ == api::ListKind::people; }
 
   api::ListKind kind_;
-  std::string query_;
+  std::string query_;  // as the address says
   api::SortKey sort_ = api::SortKey::name;
   bool descending_ = false;
   widgets::TableLayout layout_;  // how somebody arranged the columns
-  std::optional<Uuid> label_;
+  std::optional<Uuid> label_;    // as the address says
   bool label_menu_open_ = false;
   std::int64_t total_ = 0;  // last known, so that the scrollbar stands still while rows are fetched again
   bool total_is_exact_ = true;

@@ -103,10 +103,6 @@ void RecordPageView::begin_with_kept(Editing& editing) {
   kept_.erase(kept);
 }
 
-app::Route RecordPageView::list_route(const Context& context) const {
-  return app::route_to(kind_ == RecordKind::person ? app::Screen::people : app::Screen::organisations, context.route);
-}
-
 void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool beside_list) {
   Editing& editing = editing_for(id);
   const auto take = [&](const auto& answer) {
@@ -140,7 +136,7 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
                               .text = i18n::sentence_for(error),
                               .action = tr("Back to the list"),
                               .level = 1}))
-      context.actions.go_instead(list_route(context));
+      context.actions.go_instead(app::list_of(context.route));
   };
   if (kind_ == RecordKind::person) {
     const auto& answer = context.client.person(id);
@@ -197,7 +193,7 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
 
 void RecordPageView::draw_header(Context& context, Editing& editing, const PageParts& page, Rect& area,
                                  bool beside_list) {
-  const std::string address = app::format_route(list_route(context));
+  const std::string address = app::format_route(app::list_of(context.route));
   const std::string name = page.name.empty() ? std::string(tr("No name")) : page.name;
   const int undo_buttons = (context.client.undo_title() ? 1 : 0) + (context.client.redo_title() ? 1 : 0);
   widgets::PageHeader header{.title = name, .buttons = 1 + (beside_list ? 1 : 0) + undo_buttons};
@@ -209,7 +205,7 @@ void RecordPageView::draw_header(Context& context, Editing& editing, const PageP
   const float height = ui::screen().control_height();
   if (beside_list && widgets::icon_button(ui::id("close-page"), bar.take_right(height, 4).middle(height), icon::x,
                                           tr("Close"), {.kind = widgets::ButtonKind::quiet}))
-    context.actions.go(list_route(context));
+    context.actions.go(app::list_of(context.route));
   draw_menu(context, editing, page, bar.take_right(height, 4).middle(height));
   draw_undo_buttons(context, bar);
 }
@@ -268,12 +264,13 @@ void RecordPageView::draw_menu(Context& context, Editing& editing, const PagePar
   if (chosen == 1 || std::exchange(wants_print_, false)) platform::print(paper_of(editing.base, page));
   if (chosen != 2) return;
   const bool to_trash = !page.is_deleted;
-  context.client.edit(trash_edit(kind_, page.id, to_trash),
-                      [&actions = context.actions, to_trash, back = list_route(context)](Result<api::Changed> changed) {
-                        if (!changed || !to_trash) return;
-                        actions.toast_with_undo(std::string(tr("Moved to the trash.")));
-                        actions.go_instead(back);
-                      });
+  context.client.edit(
+      trash_edit(kind_, page.id, to_trash),
+      [&actions = context.actions, to_trash, back = app::list_of(context.route)](Result<api::Changed> changed) {
+        if (!changed || !to_trash) return;
+        actions.toast_with_undo(std::string(tr("Moved to the trash.")));
+        actions.go_instead(back);
+      });
 }
 
 void RecordPageView::draw_content(Context& context, Editing& editing, const PageParts& page, Rect area) {

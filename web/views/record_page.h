@@ -54,7 +54,6 @@ class RecordPageView {
   void draw_people_card(Context& context, Editing& editing, const PageParts& page, ui::Stack& stack);
   void draw_save_bar(Context& context, Editing& editing, ui::Rect area);
   void save(Context& context, Editing& editing);
-  [[nodiscard]] app::Route list_route(const Context& context) const;
 
   RecordKind kind_;
   bool wants_print_ = false;
