@@ -10,14 +10,17 @@ import { contactsFile, diagnostics, english, listedNames, OWNER, setupCode, unti
 
 const ROWS = 100;
 
-for (const kind of BROWSERS)
-  describe(`in ${kind}`, () => {
+// Without WebGL2 nothing is drawn on the canvas: the mirror is what people see.
+const ENGINES = [...BROWSERS.map((kind) => ({ kind, name: kind })), { kind: "chromium", name: "chromium without WebGL2", flags: ["--disable-3d-apis"] }];
+
+for (const { kind, name, flags } of ENGINES)
+  describe(`in ${name}`, () => {
     const data = temporaryFolder("vinculo-data-");
     let server, browser, page, hands;
 
     before(async () => {
       server = await startServer({ data: data.path });
-      browser = await startBrowser(kind);
+      browser = await startBrowser(kind, { flags });
       page = await browser.open(english(server.url + "/"));
       hands = handsOn(kind, page);
     });
@@ -28,6 +31,9 @@ for (const kind of BROWSERS)
     });
 
     test("the owner signs up", async () => {
+      const isPlain = await until(() => page.evaluate(() => performance.getEntriesByName("vinculo:interactive").length > 0), "the first screen") &&
+        await page.evaluate(() => document.documentElement.classList.contains("plain"));
+      assert.equal(isPlain, Boolean(flags), "what people see is the mirror itself");
       await hands.fill("Setup code", setupCode(server));
       await hands.fill("Workspace name", "Padaria São João");
       await hands.fill("Your name", OWNER.name);

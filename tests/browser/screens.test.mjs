@@ -1,13 +1,16 @@
 // Every screen of the program as a person without eyes, with a phone or in the dark meets it, in the three languages: axe finds
-// nothing, the browser's accessibility tree says what the program said, targets are large enough for a finger, nothing is cut off
-// sideways.
+// nothing, the browser's accessibility tree says what the program said, everything that reacts has an element where it is drawn,
+// targets are large enough for a finger, nothing is cut off sideways.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
+import { audit, differences } from "../support/audit.mjs";
 import { until } from "../support/browser.mjs";
 import { mismatchesInChromium } from "../support/computed_roles.mjs";
+import { cutSideways, smallTargets } from "../support/layout.mjs";
 import { LANGUAGES, SCREENS, atRest, startTour } from "../support/screens.mjs";
+import { makeAuditedSite } from "../support/versions.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -28,19 +31,19 @@ async function axeFinds(page) {
 }
 
 // In the page.
-const isWiderThanWindow = () => document.scrollingElement.scrollWidth > innerWidth;
 const panesOfNothing = () => [...document.querySelectorAll(".n.scrolls:not([role=rowgroup])")].filter((pane) => pane.scrollHeight > pane.clientHeight).map((pane) => {
   const ends = [...pane.querySelectorAll("input, button, span, a, textarea, h2")].map((element) => element.getBoundingClientRect().bottom);
   return Math.round(pane.scrollHeight - (Math.max(...ends) - pane.getBoundingClientRect().top + pane.scrollTop));
 }).filter((height) => height >= 200);
-const smallTargets = () => [...document.querySelectorAll("button, input, select, textarea, nav a, [role=row][tabindex]")]
-  .map((element) => [element.getAttribute("aria-label") ?? element.textContent, element.getBoundingClientRect()])
-  .filter(([, box]) => box.height > 0 && (box.height < 43.5 || box.width < 43.5)).map(([label, box]) => `${label} ${box.width} x ${box.height}`);
 
 describe("screens", () => {
+  const audited = makeAuditedSite();
   let tour;
-  before(async () => { tour = await startTour(); });
-  after(() => tour?.end());
+  before(async () => { tour = await startTour({ site: audited.site }); });
+  after(async () => {
+    await tour?.end();
+    audited.remove();
+  });
 
   const screen = (name) => SCREENS.find((one) => one.name === name);
 
@@ -53,7 +56,11 @@ describe("screens", () => {
           await tour.look(page, look);
           const where = `${one.name}, ${language}, ${look.theme}, ${look.width} pixels`;
           assert.deepEqual(await axeFinds(page), [], where);
-          assert.equal(await page.evaluate(isWiderThanWindow), false, `${where}: sideways`);
+          assert.deepEqual(await page.evaluate(cutSideways), [], `${where}: sideways`);
+          const { missing, described } = await audit(page);
+          assert.ok(described.length > 0, `${where}: nothing reacts`);
+          assert.deepEqual(missing, [], `${where}: items without a node`);
+          assert.deepEqual(await differences(page, described), [], `${where}: not where it is drawn`);
           if (isGallery) continue;
           assert.deepEqual(await page.evaluate(panesOfNothing), [], `${where}: pixels of nothing to scroll to`);
           if (look.touch) assert.deepEqual(await page.evaluate(smallTargets), [], `${where}: too small for a finger`);

@@ -75,15 +75,5 @@ export async function settled(page) {
   }, null, { timeout: 60_000 });
 }
 
-// What Dear ImGui reported in the last frame: items without a node, and all items with their rectangles in device pixels.
-export async function audit(page) {
-  const [missing, described] = (await page.evaluate(() => vinculo.audit())).split("--\n");
-  const read = (lines) => lines.split("\n").filter(Boolean).map((line) => {
-    const [id, x0, y0, x1, y1, ...name] = line.split(" ");
-    return { id: Number(id), x0: Number(x0), y0: Number(y0), x1: Number(x1), y1: Number(y1), name: name.join(" ") };
-  });
-  return { missing: read(missing), described: read(described) };
-}
-
 export const PAGES = ["controls", "fields", "values", "surfaces", "texts", "board", "table", "groups", "palette", "charts", "schedule", "timeline"];
 export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };

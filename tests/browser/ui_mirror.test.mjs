@@ -4,19 +4,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, test } from "node:test";
-import { audit, browser, gallery, openGallery, PAGES, PHONE, settled, useGallery, whyNot } from "./ui_gallery.mjs";
+import { audit, differences } from "../support/audit.mjs";
+import { cutSideways, smallTargets } from "../support/layout.mjs";
+import { browser, gallery, openGallery, PAGES, PHONE, settled, useGallery, whyNot } from "./ui_gallery.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 useGallery();
-
-const differences = (page, items) => page.evaluate((all) => all.flatMap((item) => {
-  const element = gallery.nodeById(item.id)?.element;
-  if (!element) return [`${item.name}: no element`];
-  const box = element.getBoundingClientRect(), ratio = devicePixelRatio;
-  const off = Math.max(Math.abs(box.left * ratio - item.x0), Math.abs(box.top * ratio - item.y0),
-    Math.abs(box.right * ratio - item.x1), Math.abs(box.bottom * ratio - item.y1));
-  return off > 0.5 ? [`${element.getAttribute("aria-label") ?? element.textContent}: ${off.toFixed(2)} device pixels off`] : [];
-}), items);
 
 // Where the ink of a piece of the screenshot begins and ends, in device pixels.
 async function ink(page, clip) {
@@ -145,11 +138,8 @@ describe("the mirror", { skip: whyNot }, () => {
   test("has targets of at least 44 pixels and no sideways scroll on a phone of 320 x 568", async () => {
     for (const name of PAGES) {
       const { page, context } = await openGallery(browser, gallery, `/?gallery=${name}`, { ...PHONE, viewport: { width: 320, height: 568 } });
-      const small = await page.evaluate(() => [...document.querySelectorAll("button, input, select, textarea, nav a, [role=row][tabindex]")]
-        .map((element) => [element.getAttribute("aria-label") ?? element.textContent, element.getBoundingClientRect()])
-        .filter(([, box]) => (box.width < 43.5 || box.height < 43.5) && box.height > 0).map(([label, box]) => `${label} ${box.width} x ${box.height}`));
-      assert.deepEqual(small, [], name);
-      assert.equal(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), true);
+      assert.deepEqual(await page.evaluate(smallTargets), [], name);
+      assert.deepEqual(await page.evaluate(cutSideways), [], name);
       await context.close();
     }
   });

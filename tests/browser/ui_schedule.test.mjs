@@ -1,7 +1,8 @@
 // The calendar is walked by keys, says what is on each day, and its events lie where their times are.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { audit, browser, gallery, openGallery, PHONE, settled, useGallery, whyNot } from "./ui_gallery.mjs";
+import { audit } from "../support/audit.mjs";
+import { browser, gallery, openGallery, PHONE, settled, useGallery, whyNot } from "./ui_gallery.mjs";
 
 useGallery();
 

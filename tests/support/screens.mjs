@@ -142,11 +142,11 @@ async function createWorkspace(server) {
 
 /**
  * Starts servers and a browser. Places: `team` (a member of it), `beginner` (nobody is there yet), `alone` (its server is gone),
- * `visitor` and `nobody` (signed out, of a server with and without a workspace), `gallery`.
+ * `visitor` and `nobody` (signed out, of a server with and without a workspace), `gallery`. `site`: another version's folder.
  */
-export async function startTour() {
-  const demo = { flags: ["--demo", String(PEOPLE)] };
-  const servers = { team: await startServer(demo), alone: await startServer(demo), beginner: await startServer(), nobody: await startServer() };
+export async function startTour({ site } = {}) {
+  const demo = { site, flags: ["--demo", String(PEOPLE)] };
+  const servers = { team: await startServer(demo), alone: await startServer(demo), beginner: await startServer({ site }), nobody: await startServer({ site }) };
   servers.visitor = servers.gallery = servers.team;
   const records = await fillTeam(servers.team);
   for (const server of [servers.beginner, servers.alone]) (await createWorkspace(server)).remove();

@@ -1,4 +1,4 @@
-// A second version of the application, made as the first one was, and a broken way to a server.
+// Other versions of the application, made as the first one was, and a broken way to a server.
 import { spawnSync } from "node:child_process";
 import { appendFileSync, cpSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -16,12 +16,24 @@ export function makeVersion(name) {
   for (const folder of ["shell", "web/worker", "web/i18n"]) cpSync(join(repository, folder), join(source, folder), { recursive: true });
   for (const script of ["shell/boot.js", "web/worker/worker.js"])
     appendFileSync(join(source, script), `\nglobalThis.versionUnderTest = ${JSON.stringify(name)};\n`);
+  pack(source, out);
+  return { site: out, version: versionOf(out), remove };
+}
+
+/** The site with the program that reports what Dear ImGui knows of the screen: vinculo.audit(). */
+export function makeAuditedSite() {
+  const { path, remove } = temporaryFolder("vinculo-audited-");
+  pack(repository, path, { "app.wasm": "audit/app.mjs" });
+  return { site: path, remove };
+}
+
+function pack(source, out, replaced = {}) {
   cpSync(site, out, { recursive: true }); // what stays the same is not compressed again
-  const modules = Object.keys(listOf(site).assets).filter((name) => name.endsWith(".wasm")).map((name) => join(wasmBuild, name.replace(".wasm", ".mjs")));
+  const wasm = Object.keys(listOf(site).assets).map((path) => path.slice(1)).filter((name) => name.endsWith(".wasm"));
+  const modules = wasm.map((name) => join(wasmBuild, replaced[name] ?? name.replace(".wasm", ".mjs")));
   const packed = spawnSync(process.execPath, [join(repository, "tools/assets/site.mjs"),
     "--source", source, "--fonts", join(wasmBuild, "fonts"), "--out", out, ...modules], { encoding: "utf8" });
   if (packed.status !== 0) throw new Error(packed.stderr);
-  return { site: out, version: versionOf(out), remove };
 }
 
 /**
