@@ -1,43 +1,18 @@
 // Accents by real key events on the keyboards people have, in three engines: ´a ~o ^e ¨u ñ ç @ € arrive as typed. Browsers run
 // in a window under the X server, and keys are pressed by the X server itself.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";
-import { chromium } from "playwright-core";
-import { startBrowser, until } from "../support/browser.mjs";
+import { until } from "../support/browser.mjs";
+import { focusWindow, openIn, run, strike, whyNoKeys } from "../support/real_keys.mjs";
 import { isBuilt, serveGallery, whyNot } from "./ui_gallery.mjs";
 
-const tool = (program) => {
-  try {
-    return execFileSync("which", [program]).toString().trim();
-  } catch {
-    return "";
-  }
-};
-const skip = whyNot || (!process.env.DISPLAY && "no X server in DISPLAY") || (!tool("xdotool") && "xdotool is not installed") ||
-  (!(tool("setxkbmap") && tool("xkbcomp")) && "setxkbmap or xkbcomp is not installed");
+const skip = whyNot || whyNoKeys;
 
 // How each is typed, by the names of keys in X; the first way is taken for which the layout has the keys.
 const WAYS = {
   á: [["dead_acute", "a"]], õ: [["dead_tilde", "o"]], ê: [["dead_circumflex", "e"]], ü: [["dead_diaeresis", "u"]],
   ñ: [["ntilde"], ["dead_tilde", "n"]], ç: [["ccedilla"]], "@": [["at"]], "€": [["EuroSign"]] };
 const MISSING = { pt: "", br: "€", es: "", "us -variant intl": "" }; // what cannot be typed on a layout
-
-const run = (program, ...args) => execFileSync(program, args, { stdio: ["ignore", "pipe", "pipe"] }).toString();
-
-async function openIn(kind, url) {
-  if (kind !== "chromium") {
-    // Firefox under a driver believes that it has the focus, and then composes no dead keys: here it has it really.
-    const browser = await startBrowser(kind, kind === "firefox" ? { preferences: { "focusmanager.testmode": false } } : {});
-    const page = await browser.open(url);
-    return { evaluate: page.evaluate, close: browser.close };
-  }
-  const browser = await chromium.launch({ executablePath: process.env.VINCULO_CHROMIUM ?? "/usr/bin/chromium", headless: false,
-    args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--window-position=0,0"] });
-  const page = await browser.newPage();
-  await page.goto(url);
-  return { evaluate: (work, ...args) => page.evaluate(`(${work})(...${JSON.stringify(args)})`), close: () => browser.close() };
-}
 
 // A key that is not there xdotool would put on a key of its own, and prove nothing.
 function keysFor(layout) {
@@ -47,18 +22,6 @@ function keysFor(layout) {
   const ways = Object.entries(WAYS).map(([sign, all]) => [sign, all.find((keys) => keys.every(has))]);
   assert.equal(ways.filter(([, keys]) => !keys).map(([sign]) => sign).join(""), MISSING[layout], `what ${layout} has not`);
   return ways.filter(([, keys]) => keys);
-}
-
-// Without a window manager nobody gives a window the keyboard: the largest one gets it, behind the screen's own.
-function focusWindow() {
-  const screen = run("xdotool", "search", "--maxdepth", "0", "--name", ".*").trim();
-  const windows = run("xdotool", "search", "--onlyvisible", "--name", ".*").trim().split("\n").filter((id) => id && id !== screen);
-  const area = (id) => {
-    const [, width, height] = run("xdotool", "getwindowgeometry", id).match(/Geometry: (\d+)x(\d+)/) ?? [0, 0, 0];
-    return width * height;
-  };
-  const largest = windows.sort((a, b) => area(b) - area(a))[0];
-  run("xdotool", "windowfocus", largest);
 }
 
 describe("accents typed on real keyboards", { skip }, () => {
@@ -84,14 +47,14 @@ describe("accents typed on real keyboards", { skip }, () => {
             field.focus();
             field.select();
           });
-          run("xdotool", "key", "--delay", "60", "BackSpace");
-          run("xdotool", "key", "--delay", "60", ...ways.flatMap(([, keys]) => keys));
+          strike("BackSpace");
+          strike(...ways.flatMap(([, keys]) => keys));
           const wanted = ways.map(([sign]) => sign).join("");
           const shown = () => page.evaluate(() => document.querySelector("input[aria-label='First name']").value);
           await until(async () => (await shown()).length >= wanted.length, `${layout}: ${await shown()}`, 20_000).catch(() => {});
           assert.equal(await shown(), wanted, `${kind}, ${layout}`);
           // The program has it too: it says so when the form is sent.
-          run("xdotool", "key", "Return");
+          strike("Return");
           await until(() => page.evaluate((text) => [...document.querySelectorAll("[role=status]")].some((one) => one.textContent.includes(`Sent ${text}`)), wanted), `${kind}, ${layout}: the program's value`);
         }
       } finally {
