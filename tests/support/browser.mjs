@@ -15,7 +15,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export const LIMIT_MS = 20_000;
+export const LIMIT_MS = 120_000;
 
 export const CHROMIUM = process.env.VINCULO_CHROMIUM ?? "/usr/bin/chromium";
 const FIREFOX = process.env.VINCULO_FIREFOX ?? "/usr/bin/firefox-esr";

@@ -15,7 +15,8 @@ export function describeNodes() {
   return [...document.querySelectorAll(".n")].map((element) => {
     const { id, kind, name = "" } = vinculo.nodeOf(element);
     // A widget may spell out what it draws short: "S" is Sunday.
-    return { id, kind: kind.name, name: element.getAttribute("aria-label") ?? name, isReachable: host.contains(element) };
+    const isRadio = element.getAttribute("role") === "menuitemradio"; // a menu item that says whether it is chosen
+    return { id, kind: isRadio ? "menuitemradio" : kind.name, name: element.getAttribute("aria-label") ?? name, isReachable: host.contains(element) };
   });
 }
 

@@ -48,6 +48,15 @@ const importFile = async (page, language) => {
   await page.getByRole("button", { name: /^Import(ar)?$/ }).click();
   await page.locator("main p, main span").filter({ hasText: /^(Created|Criad|Cread)/ }).waitFor();
 };
+const openColumns = async (page) => {
+  await page.setViewportSize({ width: 1280, height: 800 }); // a phone's list has one column
+  await page.getByRole("button", { name: /^(Columns|Colunas|Columnas)$/ }).click();
+};
+const saveSomebody = async (page) => {
+  await page.locator("form input").first().fill("Zuzana");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: /^(Undo|Desfazer|Deshacer)$/ }).last().hover(); // or its toast goes after some seconds
+};
 // Or what was not saved is offered everywhere else.
 const discard = async (page) => {
   await page.getByRole("button", { name: /^(Discard|Descartar)$/ }).click();
@@ -67,6 +76,8 @@ export const SCREENS = [
   { name: "people", path: "/people" },
   { name: "people-search", path: "/people", act: type("input[type=search]", "mar") },
   { name: "people-nothing-found", path: "/people", act: type("input[type=search]", "zzqx") },
+  { name: "people-label-menu", path: "/people", act: press("main button[aria-haspopup=menu]") },
+  { name: "people-columns", path: "/people", act: openColumns },
   { name: "person", path: ({ person }) => `/people/${person}` },
   { name: "person-whole", path: ({ person }) => `/people/${person}`, height: 2000 },
   { name: "person-unsaved", path: ({ person }) => `/people/${person}`, act: type("main form input", "Ana María"), undo: discard },
@@ -75,6 +86,7 @@ export const SCREENS = [
   { name: "person-missing", path: "/people/00000000-0000-7000-8000-000000000000" },
   { name: "new-person", path: "/people?new" },
   { name: "new-person-problems", path: "/people?new", act: sendEmptyForm, undo: cancel },
+  { name: "new-person-saved", path: "/people?new", act: saveSomebody },
   { name: "organisations", path: "/organisations" },
   { name: "organisation", path: ({ organisation }) => `/organisations/${organisation}` },
   { name: "new-organisation", path: "/organisations?new" },

@@ -179,7 +179,7 @@ void RecordListView::draw_header(Context& context, Rect& area, bool beside_page)
   if (!compact && widgets::icon_button(ui::id("print"), bar.take_right(height, 4).middle(height), icon::printer,
                                        tr("Print"), {.kind = widgets::ButtonKind::quiet}))
     print(context.client, context.actions);
-  draw_undo_buttons(context, bar);
+  if (!beside_page) draw_undo_buttons(context, bar);  // the record's header has them
 }
 
 void draw_undo_buttons(Context& context, Rect& bar) {

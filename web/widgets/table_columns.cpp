@@ -41,8 +41,8 @@ bool draw_column(Id id, Rect row, std::string_view title, const TableLayout::Pla
                                               tr("As dragged")};
   int width = width_choice(place.width);
   const std::span<const std::string_view> choices(names.data(), width == dragged ? 5 : 4);
-  if (select(ui::id(id, "width"), row.take_right(120, 8), fill(tr("Width of {column}"), {{"column", title}}), choices,
-             width, {.hide_label = true}) &&
+  if (select(ui::id(id, "width"), row.take_right(screen().touch ? 148 : 128, 8),
+             fill(tr("Width of {column}"), {{"column", title}}), choices, width, {.hide_label = true}) &&
       width < dragged)
     layout.set_width(place.column, widths[static_cast<std::size_t>(width)]), changed = true;
   bool is_shown = place.is_shown;
