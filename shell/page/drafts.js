@@ -130,8 +130,8 @@ function own(page, options = {}) {
 
 // What a page that is gone, or this one, had kept: { at, text }, null when there is nothing. localStorage is out of date
 // after the browser was killed.
-function lastKept(page, { of, forgottenAt }) {
-  const kept = stored(PREFIX + page), copy = of.get(page);
+function lastKept(page, { of, forgottenAt }, kept = stored(PREFIX + page)) {
+  const copy = of.get(page);
   const newest = (copy?.at ?? 0) > (kept?.at ?? 0) ? copy : kept;
   return newest?.text && newest.at > forgottenAt ? newest : null;
 }
@@ -177,16 +177,15 @@ async function begin() {
     sessionStorage.setItem("vinculo.page", page);
     await own(page);
   }
-  if (!isFirst) {
-    const kept = lastKept(page, await draftCopies());
-    if (kept) {
-      stamped = kept.at;
-      takeBack(kept.text);
-      if (stored(PREFIX + page)?.text === kept.text) written = kept.text;
-    }
-  }
+  const kept = isFirst ? null : stored(PREFIX + page);
+  written = kept?.text ?? "";
+  stamped = kept?.at ?? 0;
+  if (written) takeBack(written);
+  const copies = isFirst ? null : draftCopies(); // as they are before this page writes its first
   name = page;
   keepDrafts(); // what was typed meanwhile
+  const last = copies && lastKept(page, await copies, kept);
+  if (last && last !== kept) takeBack(last.text);
 }
 
 export function followDrafts() {

@@ -27,6 +27,7 @@ namespace icon = theme::icon;
 
 constexpr std::size_t wide_columns = 5;
 constexpr float all_columns_from = 900;
+constexpr float least_width_of_all_buttons = 420;
 
 std::string second_line(const api::ListRow& row) {
   if (!row.title.empty() && !row.organisation.empty()) return row.title + " · " + row.organisation;
@@ -152,8 +153,13 @@ void RecordListView::draw_header(Context& context, Rect& area, bool beside_page)
         is_people() ? tr_n("{n} person", "{n} people", total_) : tr_n("{n} organisation", "{n} organisations", total_);
     subtitle = fill(words, {{"n", total_is_exact_ ? number : number + "+"}});
   }
-  Rect bar =
-      widgets::page_header(area, {.title = is_people() ? tr("People") : tr("Organisations"), .subtitle = subtitle});
+  const int undo_buttons =
+      beside_page ? 0 : (context.client.undo_title() ? 1 : 0) + (context.client.redo_title() ? 1 : 0);
+  // A small phone has room for the title and two buttons; its More leads to the import as well.
+  const bool offers_import = !beside_page && (undo_buttons == 0 || ui::screen().area.w >= least_width_of_all_buttons);
+  Rect bar = widgets::page_header(area, {.title = is_people() ? tr("People") : tr("Organisations"),
+                                         .subtitle = subtitle,
+                                         .buttons = 1 + (offers_import ? 1 : 0) + undo_buttons});
   app::Route with_form = context.route;
   with_form.is_new = true;
   const std::string_view new_name = is_people() ? tr("New person") : tr("New organisation");
@@ -166,7 +172,7 @@ void RecordListView::draw_header(Context& context, Rect& area, bool beside_page)
     make_new = widgets::button(ui::id("new-record"), widgets::take_button(bar, new_name, icon::plus), new_name,
                                {.kind = widgets::ButtonKind::primary, .icon = icon::plus});
   if (make_new) context.actions.go(with_form);
-  if (!beside_page) {
+  if (offers_import) {
     const bool import =
         compact ? widgets::icon_button(ui::id("open-import"), bar.take_right(height, 8).middle(height), icon::file_up,
                                        tr("Import"))
