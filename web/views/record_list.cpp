@@ -27,7 +27,7 @@ namespace icon = theme::icon;
 
 constexpr std::size_t wide_columns = 5;
 constexpr float all_columns_from = 900;
-constexpr float least_width_of_all_buttons = 420;
+constexpr float width_of_title_and_two_buttons = 328;
 
 std::string second_line(const api::ListRow& row) {
   if (!row.title.empty() && !row.organisation.empty()) return row.title + " · " + row.organisation;
@@ -156,7 +156,9 @@ void RecordListView::draw_header(Context& context, Rect& area, bool beside_page)
   const int undo_buttons =
       beside_page ? 0 : (context.client.undo_title() ? 1 : 0) + (context.client.redo_title() ? 1 : 0);
   // A small phone has room for the title and two buttons; its More leads to the import as well.
-  const bool offers_import = !beside_page && (undo_buttons == 0 || ui::screen().area.w >= least_width_of_all_buttons);
+  const float needed =
+      width_of_title_and_two_buttons + static_cast<float>(undo_buttons) * (ui::screen().control_height() + 8);
+  const bool offers_import = !beside_page && (undo_buttons == 0 || ui::screen().area.w >= needed);
   Rect bar = widgets::page_header(area, {.title = is_people() ? tr("People") : tr("Organisations"),
                                          .subtitle = subtitle,
                                          .buttons = 1 + (offers_import ? 1 : 0) + undo_buttons});
