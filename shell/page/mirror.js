@@ -42,6 +42,7 @@ function create(id, roleNumber, level) {
     line: 0, left: 0, right: 0, top: 0, weight: 400, align: 0, contentWidth: 0, content: 0, scrollTop: 0, scrollLeft: 0 };
   nodeOfElement.set(element, node);
   nodes.set(id, node);
+  if (referred.has(id)) element.id = `n${id}`;
   if (kind.name === "dialog") prepareDialog(node);
   if (kind.name === "handle") element.setAttribute("aria-hidden", "true");
   return node;
@@ -214,12 +215,14 @@ function setAttributes(node, text, references) {
   node.attributes = now;
 }
 
-// Elements get an id of the page only when something refers to them.
+// Elements get an id of the page only when something refers to them. What refers stays when what it refers to goes and
+// comes again, perhaps as another kind of element: a hint becomes an error.
+const referred = new Set();
 function refer([node, key, id]) {
+  referred.add(id);
   const target = nodes.get(id);
-  if (!target) return;
-  target.element.id ||= `n${id}`;
-  node.element.setAttribute(key, target.element.id);
+  if (target) target.element.id = `n${id}`;
+  node.element.setAttribute(key, `n${id}`);
 }
 
 function remove(id) {
@@ -387,6 +390,7 @@ const OPERATIONS = {
     nodes.delete(id);
     node.id = reader.word();
     nodes.set(node.id, node);
+    if (node.element.id || referred.has(node.id)) node.element.id = `n${node.id}`;
   },
   13: (node, reader, later) => setAttributes(node, reader.text(), later.references),
 };

@@ -41,6 +41,55 @@ describe("forms and panes", () => {
     await until(async () => (await focused()).includes("E-mail"), "the focus in the e-mail");
   });
 
+  test("everything that is wrong stands beside the buttons, and each line leads to its field", async () => {
+    await raw.getByRole("button", { name: "Add e-mail" }).click();
+    await raw.getByRole("textbox", { name: "E-mail 2" }).fill("somebody");
+    const problems = raw.getByRole("group", { name: "Please check" }).getByRole("button");
+    await until(async () => (await problems.count()) === 2, "two lines");
+    assert.match(await problems.nth(1).innerText(), /^E-mail 2: An e-mail address has an @/);
+    await problems.nth(1).click();
+    await until(async () => (await focused()) === "E-mail 2", "the focus in the second e-mail");
+    await raw.keyboard.type("@example.org");
+    await until(async () => (await problems.count()) === 1, "one line is left");
+    assert.equal(await raw.getByRole("textbox", { name: "E-mail 2" }).getAttribute("aria-invalid"), null);
+    await raw.getByRole("button", { name: "Remove e-mail 2" }).click();
+  });
+
+  test("a mail that came like that from a file keeps nobody from changing the name", async () => {
+    await colleague.must("add", "given_name=Old", "mail=none");
+    await colleague.must("sync");
+    await raw.goto(english(`${server.url}/people/${await colleague.idOf("Old")}`));
+    await raw.getByRole("textbox", { name: "First name" }).fill("Older");
+    await raw.getByRole("button", { name: "Save" }).click();
+    await raw.getByText("Saved.").waitFor();
+    await raw.getByRole("textbox", { name: "E-mail" }).fill("nothing");
+    await raw.getByRole("button", { name: "Save" }).click();
+    await raw.getByRole("group", { name: "Please check" }).waitFor();
+    await raw.getByRole("button", { name: "Discard" }).click();
+    await raw.getByRole("group", { name: "Please check" }).waitFor({ state: "detached" });
+    await raw.goto(english(server.url + "/people?new"));
+  });
+
+  test("whoever signs in hears what is missing and stands in the field", async () => {
+    const context = await raw.context().browser().newContext();
+    try {
+      const visitor = await context.newPage();
+      await visitor.goto(english(server.url + "/"));
+      await visitor.getByRole("textbox", { name: "E-mail" }).waitFor();
+      await visitor.getByRole("button", { name: "Sign in" }).click();
+      await until(() => visitor.evaluate(() => document.activeElement.labels?.[0]?.textContent.startsWith("E-mail")), "the focus in the mail");
+      await until(async () => (await visitor.locator("#announcements").textContent()).includes("E-mail: Fill in this field. Password: Fill in this field."), "it is said");
+      await visitor.keyboard.type(OWNER.mail);
+      await visitor.keyboard.press("Enter");
+      await until(() => visitor.evaluate(() => document.activeElement.type === "password"), "the focus in the password");
+      await visitor.keyboard.type(OWNER.password);
+      await visitor.keyboard.press("Enter");
+      await visitor.getByRole("heading", { name: "People", level: 1 }).waitFor();
+    } finally {
+      await context.close();
+    }
+  });
+
   test("a line that is added has the focus", async () => {
     const before = await raw.getByRole("textbox", { name: "E-mail" }).count();
     await raw.getByRole("button", { name: "Add e-mail" }).click();

@@ -6,7 +6,7 @@ import { browser, gallery, openGallery, PHONE, settled, useGallery, whyNot } fro
 useGallery();
 
 const open = (options) => openGallery(browser, gallery, `/?gallery=values&lang=${options?.locale ?? "en"}`, options);
-const field = (page, name) => page.getByRole("textbox", { name, exact: true });
+const field = (page, name) => page.getByRole("textbox", { name, exact: true }).or(page.getByRole("combobox", { name, exact: true }));
 
 async function typed(page, name, text) {
   await field(page, name).fill(text);
@@ -34,6 +34,65 @@ describe("fields with values", { skip: whyNot }, () => {
       for (const [name, [text, shown]] of Object.entries(fields)) assert.equal(await typed(page, name, text), shown, `${locale}: ${name}`);
       await context.close();
     }
+  });
+
+  test("a time is chosen from the half hours after the one that is written", async () => {
+    const { page, context } = await open();
+    const starts = field(page, "Starts at");
+    await starts.fill("14h10");
+    const times = page.getByRole("listbox", { name: "Starts at" }).getByRole("option");
+    await times.first().waitFor();
+    assert.deepEqual((await times.allInnerTexts()).slice(0, 3), ["14:00", "14:30", "15:00"]);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    assert.equal(await starts.inputValue(), "14:30");
+    await page.keyboard.press("Tab");
+    assert.equal(await starts.inputValue(), "14:30");
+    await starts.fill("22:40");
+    await page.getByRole("option", { name: "23:30" }).click();
+    await settled(page);
+    assert.equal(await starts.inputValue(), "23:30");
+    await context.close();
+  });
+
+  test("date and time stand under one name, and what cannot be read of either stays and is told", async () => {
+    const { page, context } = await open();
+    const group = page.getByRole("group", { name: "Call back", exact: true });
+    const date = group.getByRole("textbox", { name: "Call back: date" }), time = group.getByRole("combobox", { name: "Call back: time" });
+    assert.deepEqual([await date.inputValue(), await time.inputValue()], ["03/12/2026", "16:30"]);
+    const sentenceOf = (part) => part.evaluate((element) => document.getElementById(element.getAttribute("aria-describedby"))?.textContent ?? "");
+    await time.fill("half past");
+    await page.keyboard.press("Tab");
+    await settled(page);
+    assert.equal(await time.inputValue(), "half past");
+    assert.deepEqual([await time.getAttribute("aria-invalid"), await date.getAttribute("aria-invalid")], ["true", null]);
+    assert.match(await sentenceOf(time), /time of day/);
+    await date.fill("soon");
+    await page.keyboard.press("Tab");
+    await settled(page);
+    assert.match(await sentenceOf(date), /not a date/);
+    await group.getByRole("button", { name: "Choose a date: Call back" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Today" }).click();
+    await settled(page);
+    assert.match(await date.inputValue(), /^\d\d\/\d\d\/\d{4}$/);
+    assert.match(await sentenceOf(time), /time of day/);
+    await context.close();
+  });
+
+  test("the summary of a form leads to every field that is wrong", async () => {
+    const { page, context } = await open();
+    const lines = page.getByRole("group", { name: "Please check" }).getByRole("button");
+    assert.deepEqual((await lines.allInnerTexts()).map((text) => text.split(":")[0]), ["No such day", "No number"]);
+    await lines.nth(1).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement.value === "about five");
+    await field(page, "No number").fill("5");
+    await page.keyboard.press("Tab");
+    await settled(page);
+    assert.equal(await lines.count(), 1);
+    await context.close();
   });
 
   test("nothing is taken away or put in while somebody types", async () => {

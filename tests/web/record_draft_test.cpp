@@ -102,14 +102,30 @@ TEST_CASE("a person known only by a phone is still a person") {
   const NewId ids = counting_ids();
   RecordDraft draft = new_draft(RecordKind::person, ids);
   draft.details[1].text = "912 345 678";
-  REQUIRE(check_draft(draft).problem == DraftProblem::none);
+  REQUIRE(check_draft(draft, {}).empty());
   REQUIRE(edit_of(edits_of(draft, RecordDraft{}, ids, 0, ""), "person"));
 }
 
-TEST_CASE("an empty form and a mail without @ are told before saving") {
+TEST_CASE("an empty form and every mail without @ are told before saving") {
+  using enum DraftProblem::Kind;
   const NewId ids = counting_ids();
   RecordDraft draft = new_draft(RecordKind::person, ids);
-  REQUIRE(check_draft(draft).problem == DraftProblem::nothing_entered);
+  REQUIRE(check_draft(draft, {}) == std::vector<DraftProblem>{{nothing_entered, {}}});
   draft.details[0].text = "ana.example.com";
-  REQUIRE(check_draft(draft).problem == DraftProblem::mail_without_at);
+  add_detail(draft, Table::mail, ids).text = "ana at example";
+  REQUIRE(check_draft(draft, {}) ==
+          std::vector<DraftProblem>{{mail_without_at, draft.details[0].id}, {mail_without_at, draft.details[2].id}});
+}
+
+TEST_CASE("a mail without @ that was stored like that keeps nobody from changing something else") {
+  const NewId ids = counting_ids();
+  RecordDraft stored;
+  stored.fields["given_name"] = "Ana";
+  add_detail(stored, Table::mail, ids).text = "none";
+  stored.details[0].is_new = false;
+  RecordDraft draft = stored;
+  draft.fields["given_name"] = "Anna";
+  REQUIRE(check_draft(draft, stored).empty());
+  draft.details[0].text = "nobody";
+  REQUIRE(check_draft(draft, stored).size() == 1);
 }

@@ -1,5 +1,8 @@
 // Fields for dates, times, numbers and money, and what is wrong with them.
+#include <vector>
+
 #include "gallery/own_pages.h"
+#include "widgets/problem_summary.h"
 #include "widgets/value_field.h"
 
 namespace vinculo::gallery {
@@ -16,6 +19,7 @@ class ValuesPage final : public ScrolledPage {
   std::string meeting_ = "2026-12-03", birthday_ = "--0412", old_ = "summer of 1985", starts_ = "09:30",
               share_ = "12.5", value_ = "123456789", pesos_ = "1990", wrong_date_ = "31/02/2026",
               wrong_number_ = "about five";
+  DateTimeText call_{"2026-12-03", "16:30"};
 };
 
 void ValuesPage::draw_content(Stack& stack) {
@@ -37,11 +41,24 @@ void ValuesPage::draw_content(Stack& stack) {
   const std::string date = date_problem(id("wrong-date"), wrong_date_),
                     number = number_problem(id("wrong-number"), wrong_number_);
   const FieldOptions bad_date{.error = date}, bad_number{.error = number};
+  const std::string call_problem = date_time_problem(id("call"), call_);
+  const FieldOptions call{.hint = say("As it is where you are.", "No seu fuso horário.", "En su hora local."),
+                          .error = call_problem};
+  date_time_field(id("call"), grid.next(field_height(call)),
+                  say("Call back", "Retornar a ligação", "Devolver la llamada"), call_, call);
+  grid.new_row();
   date_field(id("wrong-date"), grid.next(field_height(bad_date)),
              say("No such day", "Dia que não existe", "Día que no existe"), wrong_date_, bad_date);
   number_field(id("wrong-number"), grid.next(field_height(bad_number)),
                say("No number", "Não é número", "No es un número"), wrong_number_, bad_number);
   stack.skip(grid.bottom() - stack.y() + 24);
+  std::vector<FormProblem> problems;
+  if (!date.empty())
+    problems.push_back(
+        {id("wrong-date"), std::string(say("No such day", "Dia que não existe", "Día que no existe")), date});
+  if (!number.empty())
+    problems.push_back({id("wrong-number"), std::string(say("No number", "Não é número", "No es un número")), number});
+  problem_summary(id("problems"), stack.take(problem_summary_height(problems, stack.width())), problems);
 }
 
 }  // namespace

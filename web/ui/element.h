@@ -46,6 +46,8 @@ void close();
 void set_content_height(std::size_t place, double height);
 // The page's text style for a drawn style.
 [[nodiscard]] NodeStyle node_style(const TextStyle& style, float pad_left = 0, float pad_right = 0);
+// A text as the page gets it where it is drawn by draw::paragraph() (state::wraps): our line breaks made explicit.
+[[nodiscard]] std::string wrapped(std::string_view value, float width, const TextStyle& style);
 
 // Mouse and focus over something that can be activated. The activation itself is the page's click, whatever caused it.
 struct Interaction {

@@ -283,6 +283,11 @@ float paragraph(Rect box, std::string_view value, const TextStyle& style, int ma
   return height;
 }
 
+std::string wrapped(std::string_view value, float width, const TextStyle& style) {
+  const auto& lines = break_lines(value, width, style);
+  return page_lines(value, lines, lines.size());
+}
+
 void heading(Rect box, int level, std::string_view value, float size) {
   static constexpr float sizes[] = {24, 20, 16, 14, 14, 14};
   const float chosen = size > 0 ? size : sizes[std::clamp(level, 1, 6) - 1];

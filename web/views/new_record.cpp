@@ -18,12 +18,6 @@ using ui::Rect;
 
 constexpr std::size_t max_label_chips = 12;
 
-// Above the buttons, whole in every language and width.
-void draw_problem(Rect& body, std::string_view sentence) {
-  constexpr ui::TextStyle style{.size = theme::size::caption, .colour = theme::Colour::danger};
-  ui::paragraph(body.take_bottom(ui::paragraph_height(sentence, body.w, style), 8), sentence, style);
-}
-
 }  // namespace
 
 void NewRecordView::draw(Context& context) {
@@ -35,7 +29,11 @@ void NewRecordView::draw(Context& context) {
                          {.width = 560, .height = 640, .first_focus = first, .close_name = tr("Close")});
   Rect body = dialog.body();
   if (!context.drafts_are_kept) draw_drafts_not_kept(body);
-  if (form_.show_problems) draw_problem(body, problem_sentence(check_draft(*draft_).problem));
+  look_for_problems(form_, *draft_, {});
+  const auto problems = problems_of(form_, *draft_);
+  if (!problems.empty())
+    widgets::problem_summary(ui::id("new-record-problems"),
+                             body.take_bottom(widgets::problem_summary_height(problems, body.w), 8), problems);
   {
     ui::ScrollPane pane(ui::id("new-record-pane"), body);
     Rect area = pane.content().inset(4, 4);
@@ -54,6 +52,7 @@ void NewRecordView::draw(Context& context) {
                        note);
     height_ = area.y - top;
     pane.set_content_height(height_ + 16);
+    ask_for_frame_if_problems_changed(form_, *draft_, {});
     if (form.submitted()) save(context);
   }
   Rect bar = dialog.footer();
@@ -98,9 +97,7 @@ void NewRecordView::draw_labels(Context& context, Rect& area) {
 
 void NewRecordView::save(Context& context) {
   if (is_saving_) return;
-  const DraftCheck check = check_draft(*draft_);
-  form_.show_problems = check.problem != DraftProblem::none;
-  if (form_.show_problems) return lead_to_problem(*draft_, check);
+  if (!is_ready_to_save(form_, *draft_, {})) return;
   const auto request = edits_of(
       *draft_, RecordDraft{}, [&] { return context.actions.new_id(); }, platform::clock_ms(), context.member_name);
   is_saving_ = true;

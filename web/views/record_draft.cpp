@@ -261,8 +261,7 @@ std::string display_name(const RecordDraft& draft) {
 
 bool is_dirty(const RecordDraft& draft, const RecordDraft& base) {
   if (draft.is_new)
-    return check_draft(draft).problem != DraftProblem::nothing_entered || !is_blank(draft.note) ||
-           !draft.labels.empty() ||
+    return !is_nameless(draft) || !is_blank(draft.note) || !draft.labels.empty() ||
            !std::ranges::all_of(draft.affiliations, [](const auto& job) { return is_empty(job); });
   const NewId nothing = [] { return Uuid{}; };
   return !edits_of(draft, base, nothing, 0, {}).edits.empty();
@@ -305,16 +304,24 @@ api::EditRequest edits_of(const RecordDraft& draft, const RecordDraft& base, con
   return request;
 }
 
-DraftCheck check_draft(const RecordDraft& draft) {
-  bool has_name = std::ranges::any_of(draft.fields, [](const auto& field) { return !is_blank(field.second); });
+bool is_nameless(const RecordDraft& draft) {
+  const bool has_field = std::ranges::any_of(draft.fields, [](const auto& field) { return !is_blank(field.second); });
+  return !has_field && std::ranges::none_of(draft.details, [](const DetailDraft& detail) {
+    return !detail.is_removed && !is_empty(detail);
+  });
+}
+
+std::vector<DraftProblem> check_draft(const RecordDraft& draft, const RecordDraft& base) {
+  using enum DraftProblem::Kind;
+  if (draft.is_new && is_nameless(draft)) return {{nothing_entered, {}}};
+  std::vector<DraftProblem> problems;
   for (const DetailDraft& detail : draft.details) {
-    if (detail.is_removed || is_empty(detail)) continue;
-    has_name = true;
-    if (detail.table == Table::mail && detail.text.find('@') == std::string::npos)
-      return {DraftProblem::mail_without_at, detail.id};
+    if (detail.table != Table::mail || detail.is_removed || is_empty(detail)) continue;
+    if (detail.text.find('@') != std::string::npos) continue;
+    const auto stored = std::ranges::find(base.details, detail.id, &DetailDraft::id);
+    if (stored == base.details.end() || stored->text != detail.text) problems.push_back({mail_without_at, detail.id});
   }
-  if (!has_name) return {DraftProblem::nothing_entered, {}};
-  return {};
+  return problems;
 }
 
 }  // namespace vinculo::views

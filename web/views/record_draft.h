@@ -80,12 +80,17 @@ void rebase(RecordDraft& draft, const RecordDraft& old_base, const RecordDraft& 
 [[nodiscard]] api::EditRequest edits_of(const RecordDraft& draft, const RecordDraft& base, const NewId& new_id,
                                         std::int64_t now_ms, const std::string& author);
 
-enum class DraftProblem : std::uint8_t { none, nothing_entered, mail_without_at };
-struct DraftCheck {
-  DraftProblem problem = DraftProblem::none;
+// Neither a name nor a phone, mail, link or address; job, note and labels alone make nobody that can be found again.
+[[nodiscard]] bool is_nameless(const RecordDraft& draft);
+struct DraftProblem {
+  enum class Kind : std::uint8_t { nothing_entered, mail_without_at };
+  Kind kind;
   Uuid detail;  // the mail meant, where one is
+  bool operator==(const DraftProblem&) const = default;
 };
-[[nodiscard]] DraftCheck check_draft(const RecordDraft& draft);
+// What keeps the draft from being saved, in the order of its fields. What was stored like that already (files bring in
+// "none" as a mail) keeps nobody from changing something else.
+[[nodiscard]] std::vector<DraftProblem> check_draft(const RecordDraft& draft, const RecordDraft& base);
 
 // The column that holds a detail's text ("number", "address", "url"); empty for an address.
 [[nodiscard]] std::string_view text_column(Table table);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "i18n/catalogue.h"
+#include "platform/platform.h"
 #include "theme/icons.h"
 #include "views/field_names.h"
 #include "widgets/button.h"
@@ -121,6 +122,28 @@ ui::Id first_field(const DetailDraft& detail) {
                                         : detail_id("text", detail);
 }
 
+ui::Id first_name_field(RecordKind kind) {
+  return ui::id(ui::id("name-field"), kind == RecordKind::person ? "given_name" : "name");
+}
+
+// Its place among what is shown of its kind, from 1.
+int number_of(const RecordDraft& draft, const Uuid& id) {
+  const auto found = std::ranges::find(draft.details, id, &DetailDraft::id);
+  if (found == draft.details.end()) return 1;
+  return 1 + static_cast<int>(std::ranges::count_if(draft.details.begin(), found, [&](const DetailDraft& other) {
+           return other.table == found->table && !other.is_removed;
+         }));
+}
+
+std::string sentence_of(DraftProblem::Kind kind) {
+  switch (kind) {
+    case DraftProblem::Kind::nothing_entered: return std::string(tr("Enter at least a name, a phone or an e-mail."));
+    case DraftProblem::Kind::mail_without_at:
+      return std::string(tr("An e-mail address has an @, as in name@company.com."));
+  }
+  return {};
+}
+
 std::vector<std::string> shown_parts(const DetailDraft& detail) {
   std::vector<std::string> shown;
   for (const std::string& part : address_parts()) {
@@ -154,13 +177,13 @@ float draw_address(DetailDraft& detail, const DetailWords& words, int number, Re
   return height;
 }
 
-float draw_line(FormState& state, DetailDraft& detail, const DetailWords& words, int number, Rect area) {
+float draw_line(const FormState& state, DetailDraft& detail, const DetailWords& words, int number, Rect area) {
   const float control = ui::screen().control_height();
-  const bool is_bad = state.show_problems && detail.table == Table::mail && !detail.text.empty() &&
-                      detail.text.find('@') == std::string::npos;
+  const bool is_bad = std::ranges::find(state.problems, detail.id, &DraftProblem::detail) != state.problems.end();
   widgets::FieldOptions options{
       .type = words.type, .placeholder = words.placeholder, .autocomplete = words.autocomplete, .hide_label = true};
-  if (is_bad) options.error = tr("An e-mail address has an @, as in name@company.com.");
+  const std::string problem = sentence_of(DraftProblem::Kind::mail_without_at);
+  if (is_bad) options.error = problem;
   const float height = is_bad ? widgets::field_height(options) : control;
   Rect row = area.take_top(height);
   if (widgets::icon_button(detail_id("remove", detail), row.take_right(control, 8).take_top(control), icon::x,
@@ -181,22 +204,35 @@ void draw_drafts_not_kept(Rect& area) {
                   sentence, options);
 }
 
-std::string problem_sentence(DraftProblem problem) {
-  switch (problem) {
-    case DraftProblem::none: break;
-    case DraftProblem::nothing_entered: return std::string(tr("Enter at least a name, a phone or an e-mail."));
-    case DraftProblem::mail_without_at: return std::string(tr("An e-mail address has an @, as in name@company.com."));
-  }
-  return {};
+void look_for_problems(FormState& state, const RecordDraft& draft, const RecordDraft& base) {
+  if (state.was_tried)
+    state.problems = check_draft(draft, base);
+  else
+    state.problems.clear();
 }
 
-void lead_to_problem(const RecordDraft& draft, const DraftCheck& check) {
-  ui::announce(problem_sentence(check.problem));
-  if (const auto detail = std::ranges::find(draft.details, check.detail, &DetailDraft::id);
-      !check.detail.is_nil() && detail != draft.details.end())
-    ui::focus(first_field(*detail));
-  else
-    ui::focus(ui::id(ui::id("name-field"), draft.kind == RecordKind::person ? "given_name" : "name"));
+void ask_for_frame_if_problems_changed(const FormState& state, const RecordDraft& draft, const RecordDraft& base) {
+  if (state.was_tried && check_draft(draft, base) != state.problems) platform::request_frame();
+}
+
+std::vector<widgets::FormProblem> problems_of(const FormState& state, const RecordDraft& draft) {
+  std::vector<widgets::FormProblem> shown;
+  for (const DraftProblem& problem : state.problems) {
+    if (problem.kind == DraftProblem::Kind::nothing_entered)
+      shown.push_back({first_name_field(draft.kind), {}, sentence_of(problem.kind)});
+    else
+      shown.push_back({ui::id(ui::id("text"), ui::id(to_string(problem.detail))),
+                       numbered(words_of(Table::mail).name, number_of(draft, problem.detail)),
+                       sentence_of(problem.kind)});
+  }
+  return shown;
+}
+
+bool is_ready_to_save(FormState& state, const RecordDraft& draft, const RecordDraft& base) {
+  state.was_tried = true;
+  look_for_problems(state, draft, base);
+  widgets::lead_to_problem(problems_of(state, draft));
+  return state.problems.empty();
 }
 
 float draw_name_fields(FormState& state, RecordDraft& draft, Rect area) {

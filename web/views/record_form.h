@@ -3,17 +3,20 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ui/ui.h"
 #include "views/card_column.h"
 #include "views/context.h"
 #include "views/record_draft.h"
+#include "widgets/problem_summary.h"
 
 namespace vinculo::views {
 
 struct FormState {
-  bool all_names = false;  // the rarely used name fields are shown
-  bool show_problems = false;
+  bool all_names = false;              // the rarely used name fields are shown
+  bool was_tried = false;              // to save: problems are shown from now on
+  std::vector<DraftProblem> problems;  // shown in this frame
   CardHeights heights;
 };
 
@@ -32,8 +35,13 @@ float draw_add_buttons(RecordDraft& draft, const NewId& new_id, ui::Rect area);
 // That what is not saved yet would be lost with the page.
 void draw_drafts_not_kept(ui::Rect& area);
 
-[[nodiscard]] std::string problem_sentence(DraftProblem problem);
-// After a try to save: says what is wrong and leads to the field where it is.
-void lead_to_problem(const RecordDraft& draft, const DraftCheck& check);
+// Once for each frame, before the fields.
+void look_for_problems(FormState& state, const RecordDraft& draft, const RecordDraft& base);
+// After the fields: what was typed in this frame may have changed what is shown before them.
+void ask_for_frame_if_problems_changed(const FormState& state, const RecordDraft& draft, const RecordDraft& base);
+// For the summary of a form.
+[[nodiscard]] std::vector<widgets::FormProblem> problems_of(const FormState& state, const RecordDraft& draft);
+// Whether the draft may be saved; if not, its problems are shown, said, and the first one's field has the focus.
+bool is_ready_to_save(FormState& state, const RecordDraft& draft, const RecordDraft& base);
 
 }  // namespace vinculo::views

@@ -26,6 +26,7 @@ using ui::Rect;
 namespace icon = theme::icon;
 
 constexpr float gap = 16;
+constexpr float bar_padding = 14;
 constexpr std::size_t max_clean_pages = 16;  // states of pages without unsaved words
 
 // "Phone (Mobile)"
@@ -277,11 +278,13 @@ void RecordPageView::draw_content(Context& context, Editing& editing, const Page
   platform::mark_interactive();
   const auto is_unsaved = [&] { return is_dirty(editing.draft, editing.base) || editing.is_saving; };
   const bool has_bar = is_unsaved();
-  const Rect bar = has_bar ? area.take_bottom(ui::screen().control_height() + 28) : Rect{};
+  look_for_problems(editing.form, editing.draft, editing.base);
+  const Rect bar = has_bar ? area.take_bottom(save_bar_height(editing, area.w)) : Rect{};
   draw_cards(context, editing, page, area);
   // After the fields: what was typed a moment ago belongs to what is saved or discarded.
   if (has_bar) draw_save_bar(context, editing, bar);
   if (has_bar != is_unsaved()) platform::request_frame();
+  ask_for_frame_if_problems_changed(editing.form, editing.draft, editing.base);
 }
 
 void RecordPageView::draw_cards(Context& context, Editing& editing, const PageParts& page, Rect area) {
@@ -394,29 +397,32 @@ void RecordPageView::draw_people_card(Context& context, Editing& editing, const 
   card.end(inside.y - top);
 }
 
+float RecordPageView::save_bar_height(const Editing& editing, float width) {
+  const float summary = widgets::problem_summary_height(problems_of(editing.form, editing.draft), width - 32);
+  return ui::screen().control_height() + 2 * bar_padding + (summary > 0 ? summary + bar_padding : 0.f);
+}
+
 void RecordPageView::draw_save_bar(Context& context, Editing& editing, Rect area) {
   widgets::divider(area);
-  Rect bar = area.inset(16, 14);
+  area.take_top(bar_padding);
+  Rect bar = area.inset(16, 0);
+  if (const auto problems = problems_of(editing.form, editing.draft); !problems.empty())
+    widgets::problem_summary(ui::id("record-problems"),
+                             bar.take_top(widgets::problem_summary_height(problems, bar.w), bar_padding), problems);
+  bar = bar.take_top(ui::screen().control_height());
   if (widgets::button(ui::id("save"), widgets::take_button(bar, tr("Save")), tr("Save"),
                       {.kind = widgets::ButtonKind::primary, .busy = editing.is_saving}))
     save(context, editing);
   if (widgets::button(ui::id("discard"), widgets::take_button(bar, tr("Discard")), tr("Discard"))) {
     editing.draft = editing.base;
-    editing.form.show_problems = false;
+    editing.form.was_tried = false;
   }
-  const DraftProblem problem = check_draft(editing.draft).problem;
-  if (editing.form.show_problems && problem != DraftProblem::none)
-    ui::text(bar, problem_sentence(problem), {.colour = theme::Colour::danger});
-  else
-    ui::text(bar, tr("Not saved yet"), {.colour = theme::Colour::muted});
+  ui::text(bar, tr("Not saved yet"), {.colour = theme::Colour::muted});
 }
 
 void RecordPageView::save(Context& context, Editing& editing) {
   if (editing.is_saving || !is_dirty(editing.draft, editing.base)) return;
-  if (const DraftCheck check = check_draft(editing.draft); check.problem == DraftProblem::mail_without_at) {
-    editing.form.show_problems = true;
-    return lead_to_problem(editing.draft, check);
-  }
+  if (!is_ready_to_save(editing.form, editing.draft, editing.base)) return;
   const auto request = edits_of(
       editing.draft, editing.base, [&] { return context.actions.new_id(); }, platform::clock_ms(), context.member_name);
   editing.is_saving = true;
@@ -428,7 +434,7 @@ void RecordPageView::save(Context& context, Editing& editing) {
     found->second->is_saving = false;
     if (!changed) return;  // the draft stays as it is
     found->second->base = saved;
-    found->second->form.show_problems = false;
+    found->second->form.was_tried = false;
     actions.toast_with_undo(std::string(tr("Saved.")));
   });
 }

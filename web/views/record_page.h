@@ -52,6 +52,7 @@ class RecordPageView {
   void draw_form_card(Context& context, Editing& editing, ui::Stack& stack);
   void draw_kept_card(Editing& editing, const PageParts& page, ui::Stack& stack);
   void draw_people_card(Context& context, Editing& editing, const PageParts& page, ui::Stack& stack);
+  static float save_bar_height(const Editing& editing, float width);
   void draw_save_bar(Context& context, Editing& editing, ui::Rect area);
   void save(Context& context, Editing& editing);
 

@@ -8,6 +8,7 @@
 #include "widgets/button.h"
 #include "widgets/field.h"
 #include "widgets/overlay.h"
+#include "widgets/problem_summary.h"
 #include "widgets/surface.h"
 
 namespace vinculo::views {
@@ -73,10 +74,13 @@ void SignInView::draw(Context& context, Rect whole) {
 
 void SignInView::draw_fields(Context& context, Rect& area) {
   const ui::Scope form(ui::Landmark::form, ui::id("sign-in"), {area.x, area.y, area.w, height_ - 90}, tr("Sign in"));
+  std::vector<widgets::FormProblem> problems;  // beside their fields, which are all in sight: no summary
   const auto field = [&](std::string_view id, std::string_view label, std::string& value,
                          widgets::FieldOptions options) {
     options.required = true;
-    if (was_tried_ && value.empty()) options.error = tr("Fill in this field.");
+    if (value.empty()) options.error = tr("Fill in this field.");
+    if (!options.error.empty()) problems.push_back({ui::id(id), std::string(label), std::string(options.error)});
+    if (!was_tried_) options.error = {};
     return widgets::text_field(ui::id(id), area.take_top(widgets::field_height(options), 14), label, value, options);
   };
   const bool is_new_member = form_ != Form::login;
@@ -114,24 +118,20 @@ void SignInView::draw_fields(Context& context, Rect& area) {
                                  .autocomplete = is_new_member ? "new-password" : "current-password",
                                  .enter_key = "done"};
   if (is_new_member) password.hint = tr("At least 8 characters.");
-  if (is_new_member && was_tried_ && !password_.empty() && password_.size() < shortest_password)
-    password.error = tr("At least 8 characters.");
+  if (is_new_member && password_.size() < shortest_password) password.error = tr("At least 8 characters.");
   field("password", tr("Password"), password_, password);
   const bool pressed = widgets::button(ui::id("sign-in-button"), area.take_top(ui::screen().control_height(), 4),
                                        action, {.kind = widgets::ButtonKind::primary, .busy = is_sending_});
-  if (pressed || form.submitted()) submit(context);
-}
-
-bool SignInView::is_complete() const {
-  if (mail_.empty() || password_.empty()) return false;
-  if (form_ == Form::login) return true;
-  if (name_.empty() || password_.size() < shortest_password) return false;
-  return form_ == Form::join || (!code_.empty() && !workspace_.empty());
-}
-
-void SignInView::submit(Context& context) {
+  if (!pressed && !form.submitted()) return;
   was_tried_ = true;
-  if (is_sending_ || !is_complete()) return;
+  if (problems.empty())
+    send(context);
+  else
+    widgets::lead_to_problem(problems);
+}
+
+void SignInView::send(Context& context) {
+  if (is_sending_) return;
   is_sending_ = true;
   error_ = ErrorCode::none;
   const auto done = [this](Result<api::Session> session) {

@@ -21,8 +21,7 @@ class SignInView {
   enum class Form : std::uint8_t { unknown, setup, login, join };
   void ask_server(Context& context);
   void draw_fields(Context& context, ui::Rect& area);
-  void submit(Context& context);
-  [[nodiscard]] bool is_complete() const;
+  void send(Context& context);
 
   Form form_ = Form::unknown;
   bool is_asking_ = false;

@@ -82,11 +82,9 @@ int draw_list(Id id, Rect box, std::string_view label, std::span<const Suggestio
 
 }  // namespace
 
-ComboResult combobox(Id id, Rect rect, std::string_view label, std::string& value,
-                     std::span<const Suggestion> suggestions, const FieldOptions& options) {
+ComboResult field_parts::edit_combo(Id id, Rect box, std::string_view label, std::string& value,
+                                    std::span<const Suggestion> suggestions, const FieldOptions& options) {
   ComboResult result;
-  draw_label(rect, id, label, options);
-  const Rect box = rect.take_top(screen().control_height());
   if (has_focus(id) && list.field != id) list = {.field = id};
   if (!has_focus(id) && list.field == id) list = {};
   const int count = static_cast<int>(std::min<std::size_t>(suggestions.size(), max_shown));
@@ -111,6 +109,14 @@ ComboResult combobox(Id id, Rect rect, std::string_view label, std::string& valu
   if (is_open)
     if (const int clicked = draw_list(id, box, label, suggestions, count); clicked >= 0) result.chosen = clicked;
   if (result.chosen >= 0) list.is_dismissed = true, list.active = -1;
+  return result;
+}
+
+ComboResult combobox(Id id, Rect rect, std::string_view label, std::string& value,
+                     std::span<const Suggestion> suggestions, const FieldOptions& options) {
+  draw_label(rect, id, label, options);
+  const Rect box = rect.take_top(screen().control_height());
+  const ComboResult result = edit_combo(id, box, label, value, suggestions, options);
   draw_help(box, id, options);
   return result;
 }

@@ -28,4 +28,8 @@ struct Part {
 FieldResult edit(ui::Rect box, std::string_view label, std::string& value, const FieldOptions& options,
                  const Part& part);
 
+// A combobox() without its label and help.
+ComboResult edit_combo(ui::Id id, ui::Rect box, std::string_view label, std::string& value,
+                       std::span<const Suggestion> suggestions, const FieldOptions& options);
+
 }  // namespace vinculo::widgets::field_parts

@@ -32,18 +32,18 @@ struct Editing {
 };
 Editing editing;
 
-// `shown`: the value as people write it. `read` makes the canonical text of what they type, or nothing.
-template <typename Read>
-FieldResult edit_value(Rect box, std::string_view label, std::string& value, const std::string& shown,
-                       const FieldOptions& options, const Part& part, const Read& read) {
-  if (has_focus(part.id) && editing.field != part.id) editing = {part.id, shown};
-  std::string text = editing.field == part.id ? editing.text : shown;
-  const FieldResult result = edit(box, label, text, options, part);
+// `shown`: the value as people write it. `edit_text` draws the field for a text; `read` makes the canonical text of
+// what they type, or nothing.
+template <typename Edit, typename Read>
+FieldResult edit_value(Id id, std::string& value, const std::string& shown, const Edit& edit_text, const Read& read) {
+  if (has_focus(id) && editing.field != id) editing = {id, shown};
+  std::string text = editing.field == id ? editing.text : shown;
+  const FieldResult result = edit_text(text);
   if (result.changed) {
-    editing = {part.id, text};
+    editing = {id, text};
     value = read(text).value_or(text);
   }
-  if (!result.focused && editing.field == part.id) {
+  if (!result.focused && editing.field == id) {
     editing = {};
     wake_at(frame_time_ms());  // written out in the next frame
   }
@@ -130,6 +130,8 @@ std::optional<std::int64_t> canonical_money(std::string_view value) {
 }
 
 constexpr int most_decimals = 6;
+constexpr int first_time = 9 * 60, time_step = 30;  // minutes
+constexpr std::size_t times_shown = 8;
 
 std::string shown_money(const std::string& value, int digits) {
   const auto amount = canonical_money(value);
@@ -145,23 +147,22 @@ std::string shown_money(const std::string& value, int digits) {
   return (*amount < 0 ? "-" : "") + figures + (decimals ? marks.decimal + behind : std::string());
 }
 
-FieldResult finish(Rect box, Id id, const FieldOptions& options, const FieldResult& result) {
-  draw_help(box, id, options);
-  return result;
-}
+struct DateTimeParts {
+  Id date, time;
+};
+DateTimeParts parts_of(Id id) { return {ui::id(id, "date"), ui::id(id, "time")}; }
 
-}  // namespace
+// --- date and time without label and help, for fields of one and of both ---
 
-FieldResult date_field(Id id, Rect rect, std::string_view label, std::string& value, const FieldOptions& options,
-                       DateRules rules) {
-  draw_label(rect, id, label, options);
-  const Rect box = rect.take_top(screen().control_height());
+FieldResult edit_date(Id id, Rect box, std::string_view label, std::string_view spoken, std::string& value,
+                      const FieldOptions& options, DateRules rules) {
   FieldOptions own = options;
   const std::string pattern = i18n::date_pattern();
   if (own.placeholder.empty()) own.placeholder = pattern;
-  const FieldResult result =
-      edit_value(box, label, value, shown_date(value, rules), own, {.id = id, .pad_right = box.h},
-                 [rules](std::string_view text) { return read_typed_date(text, rules); });
+  FieldResult result = edit_value(
+      id, value, shown_date(value, rules),
+      [&](std::string& text) { return edit(box, spoken, text, own, {.id = id, .pad_right = box.h}); },
+      [rules](std::string_view text) { return read_typed_date(text, rules); });
 
   static Id open_calendar = 0;
   const Rect corner{box.right() - box.h, box.y, box.h, box.h};
@@ -178,33 +179,92 @@ FieldResult date_field(Id id, Rect rect, std::string_view label, std::string& va
             .attributes = Attributes().set("aria-haspopup", "dialog").text()});
   tooltip(opener, corner, name, mouse.hovered);
   if (mouse.activated) open_calendar = opener;
-  FieldResult answer = result;
-  if (open_calendar == opener) {
-    const auto date = i18n::read_iso_date(value);
-    const CalendarResult picked =
-        calendar_popup(ui::id(opener, "popup"), box, name, date ? std::optional(sys_days{*date}) : std::nullopt);
-    if (picked.chosen) value = i18n::iso_date(year_month_day{*picked.chosen});
-    if (picked.cleared) value.clear();
-    answer.changed = answer.changed || picked.chosen || picked.cleared;
-    if (picked.closed) open_calendar = 0, wake_at(frame_time_ms());
-  }
-  return finish(box, id, options, answer);
+  if (open_calendar != opener) return result;
+  const auto date = i18n::read_iso_date(value);
+  const CalendarResult picked =
+      calendar_popup(ui::id(opener, "popup"), box, name, date ? std::optional(sys_days{*date}) : std::nullopt);
+  if (picked.chosen) value = i18n::iso_date(year_month_day{*picked.chosen});
+  if (picked.cleared) value.clear();
+  result.changed = result.changed || picked.chosen || picked.cleared;
+  if (picked.closed) open_calendar = 0, wake_at(frame_time_ms());
+  return result;
+}
+
+// From what is written on, or from the start of a working day.
+std::vector<std::string> times_to_choose(const std::string& text) {
+  const int first = i18n::read_time(text).value_or(first_time) / time_step * time_step;
+  std::vector<std::string> times;
+  for (int minutes = first; minutes < 24 * 60 && times.size() < times_shown; minutes += time_step)
+    times.push_back(i18n::time_text(minutes));
+  return times;
+}
+
+FieldResult edit_time(Id id, Rect box, std::string_view spoken, std::string& value, FieldOptions options) {
+  const auto time = canonical_time(value);
+  const std::string example = i18n::time_text(first_time);
+  if (options.placeholder.empty()) options.placeholder = example;
+  return edit_value(
+      id, value, time ? i18n::time_text(*time) : value,
+      [&](std::string& text) {
+        const std::vector<std::string> times = times_to_choose(text);
+        const std::vector<Suggestion> choices(times.begin(), times.end());
+        ComboResult result = edit_combo(id, box, spoken, text, choices, options);
+        if (result.chosen >= 0) {
+          text = times[static_cast<std::size_t>(result.chosen)];
+          result.field.changed = true;
+        }
+        return result.field;
+      },
+      [](std::string_view text) -> std::optional<std::string> {
+        const auto minutes = i18n::read_time(text);
+        if (!minutes) return std::nullopt;
+        return canonical_of(*minutes);
+      });
+}
+
+}  // namespace
+
+FieldResult date_field(Id id, Rect rect, std::string_view label, std::string& value, const FieldOptions& options,
+                       DateRules rules) {
+  draw_label(rect, id, label, options);
+  const Rect box = rect.take_top(screen().control_height());
+  const FieldResult result = edit_date(id, box, label, label, value, options, rules);
+  draw_help(box, id, options);
+  return result;
 }
 
 FieldResult time_field(Id id, Rect rect, std::string_view label, std::string& value, const FieldOptions& options) {
   draw_label(rect, id, label, options);
   const Rect box = rect.take_top(screen().control_height());
-  const auto time = canonical_time(value);
-  FieldOptions own = options;
-  const std::string example = i18n::time_text(9 * 60 + 30);
-  if (own.placeholder.empty()) own.placeholder = example;
-  return finish(box, id, options,
-                edit_value(box, label, value, time ? i18n::time_text(*time) : value, own, {.id = id},
-                           [](std::string_view text) -> std::optional<std::string> {
-                             const auto minutes = i18n::read_time(text);
-                             if (!minutes) return std::nullopt;
-                             return canonical_of(*minutes);
-                           }));
+  const FieldResult result = edit_time(id, box, label, value, options);
+  draw_help(box, id, options);
+  return result;
+}
+
+FieldResult date_time_field(Id id, Rect rect, std::string_view label, DateTimeText& value,
+                            const FieldOptions& options) {
+  const DateTimeParts parts = parts_of(id);
+  const Scope group(Landmark::group, id, rect, label);
+  draw_label(rect, parts.date, label, options);
+  const Rect whole = rect.take_top(screen().control_height());
+  Rect rest = whole;
+  const Rect date_box = rest.take_left(whole.w * 0.58f, 8), time_box = rest;
+  // What is wrong stands below both, and marks the one that is meant.
+  FieldOptions of_date = options, of_time = options;
+  const bool time_is_meant = !options.error.empty() && date_problem(parts.date, value.date).empty() &&
+                             !time_problem(parts.time, value.time).empty();
+  (time_is_meant ? of_date : of_time).error = {};
+  of_time.hint = {};
+  of_time.placeholder = {};
+  const auto named = [&](std::string_view pattern) { return i18n::fill(pattern, {{"field", label}}); };
+  FieldResult result = edit_date(parts.date, date_box, label, named(tr("{field}: date")), value.date, of_date, {});
+  const FieldResult time = edit_time(parts.time, time_box, named(tr("{field}: time")), value.time, of_time);
+  draw_help(whole, time_is_meant ? parts.time : parts.date, options);
+  result.changed |= time.changed;
+  result.submitted |= time.submitted;
+  result.focused |= time.focused;
+  result.left = (result.left || time.left) && !result.focused;
+  return result;
 }
 
 FieldResult number_field(Id id, Rect rect, std::string_view label, std::string& value, const FieldOptions& options) {
@@ -213,9 +273,11 @@ FieldResult number_field(Id id, Rect rect, std::string_view label, std::string& 
   FieldOptions own = options;
   own.type = FieldType::number;
   const auto number = canonical_number(value);
-  return finish(box, id, options,
-                edit_value(box, label, value, number ? i18n::number_text(*number, most_decimals) : value, own,
-                           {.id = id}, read_typed_number));
+  const FieldResult result = edit_value(
+      id, value, number ? i18n::number_text(*number, most_decimals) : value,
+      [&](std::string& text) { return edit(box, label, text, own, {.id = id}); }, read_typed_number);
+  draw_help(box, id, options);
+  return result;
 }
 
 FieldResult money_field(Id id, Rect rect, std::string_view label, std::string& value, std::string_view currency,
@@ -228,15 +290,17 @@ FieldResult money_field(Id id, Rect rect, std::string_view label, std::string& v
   const std::string symbol = i18n::money_symbol(currency);
   const TextStyle style{.size = text_style().size, .colour = Colour::muted};
   const float symbol_width = text_width(symbol, style);
-  const FieldResult result =
-      edit_value(box, label, value, shown_money(value, digits), own, {.id = id, .pad_left = 12 + symbol_width + 8},
-                 [digits](std::string_view text) -> std::optional<std::string> {
-                   const auto amount = i18n::read_money(text, i18n::number_marks(), digits);
-                   if (!amount) return std::nullopt;
-                   return std::to_string(*amount);
-                 });
+  const FieldResult result = edit_value(
+      id, value, shown_money(value, digits),
+      [&](std::string& text) { return edit(box, label, text, own, {.id = id, .pad_left = 12 + symbol_width + 8}); },
+      [digits](std::string_view text) -> std::optional<std::string> {
+        const auto amount = i18n::read_money(text, i18n::number_marks(), digits);
+        if (!amount) return std::nullopt;
+        return std::to_string(*amount);
+      });
   draw::text({box.x + 12, box.y, symbol_width + 2, box.h}, symbol, style);
-  return finish(box, id, options, result);
+  draw_help(box, id, options);
+  return result;
 }
 
 std::string date_problem(Id id, std::string_view value, DateRules rules) {
@@ -247,6 +311,11 @@ std::string time_problem(Id id, std::string_view value) {
   if (value.empty() || has_focus(id) || canonical_time(value)) return {};
   return i18n::fill(tr("This is not a time of day: write it as {example}."),
                     {{"example", i18n::time_text(9 * 60 + 30)}});
+}
+std::string date_time_problem(Id id, const DateTimeText& value) {
+  const DateTimeParts parts = parts_of(id);
+  const std::string date = date_problem(parts.date, value.date);
+  return date.empty() ? time_problem(parts.time, value.time) : date;
 }
 std::string number_problem(Id id, std::string_view value) {
   if (value.empty() || has_focus(id) || canonical_number(value)) return {};

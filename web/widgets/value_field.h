@@ -20,8 +20,15 @@ struct DateRules {
 // With a calendar at its right end.
 FieldResult date_field(ui::Id id, ui::Rect rect, std::string_view label, std::string& value,
                        const FieldOptions& options = {}, DateRules rules = {});
+// With the next half hours to choose from.
 FieldResult time_field(ui::Id id, ui::Rect rect, std::string_view label, std::string& value,
                        const FieldOptions& options = {});
+// Both side by side under one label, each typed and chosen as above; the group has the label's name.
+struct DateTimeText {
+  std::string date, time;
+};
+FieldResult date_time_field(ui::Id id, ui::Rect rect, std::string_view label, DateTimeText& value,
+                            const FieldOptions& options = {});
 FieldResult number_field(ui::Id id, ui::Rect rect, std::string_view label, std::string& value,
                          const FieldOptions& options = {});
 // `currency`: ISO 4217; its symbol stands in the field.
@@ -32,6 +39,7 @@ FieldResult money_field(ui::Id id, ui::Rect rect, std::string_view label, std::s
 // focus, so that nobody is corrected in the middle of typing.
 [[nodiscard]] std::string date_problem(ui::Id id, std::string_view value, DateRules rules = {});
 [[nodiscard]] std::string time_problem(ui::Id id, std::string_view value);
+[[nodiscard]] std::string date_time_problem(ui::Id id, const DateTimeText& value);
 [[nodiscard]] std::string number_problem(ui::Id id, std::string_view value);
 [[nodiscard]] std::string money_problem(ui::Id id, std::string_view value, std::string_view currency);
 
