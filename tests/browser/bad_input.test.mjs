@@ -24,6 +24,7 @@ describe("bad input", () => {
     writeFileSync(path, content);
     return path;
   };
+  const field = (name) => raw.getByRole("textbox", { name, exact: true });
   const seen = (text) => raw.getByText(text).first().waitFor({ timeout: 60_000 });
 
   async function choose(path) {
@@ -107,6 +108,32 @@ describe("bad input", () => {
     await raw.keyboard.insertText("x".repeat(1000));
     await note.press("Backspace");
     assert.equal((await note.inputValue()).length, 16 + 999);
+  });
+
+  test("5 MB in the clipboard, pasted by the keys into fields of every kind, change nothing and are told", async () => {
+    await raw.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
+    await raw.goto(english(`${server.url}/people`));
+    await raw.getByRole("link", { name: /^Ana Lima/ }).first().click();
+    await field("First name").waitFor();
+    await raw.evaluate(() => navigator.clipboard.writeText("çãé 🦀 ".repeat(5_000_000 / 12)));
+    for (const name of ["First name", "New note"]) {
+      const words = await field(name).inputValue();
+      await field(name).focus();
+      await raw.keyboard.press("Control+V");
+      await seen(/^Too long: at most/);
+      assert.equal(await field(name).inputValue(), words, name);
+      await raw.keyboard.press("End");
+      await raw.keyboard.type("!");
+      assert.equal(await field(name).inputValue(), `${words}!`, `${name} can be typed into`);
+      await raw.keyboard.press("Backspace");
+    }
+    await raw.goto(english(`${server.url}/people`));
+    const search = raw.getByRole("searchbox", { name: "Search" });
+    await search.fill("Ana");
+    await search.press("Control+V");
+    await seen(/^Too long: /);
+    assert.equal(await search.inputValue(), "Ana");
+    await raw.getByRole("link", { name: /^Ana Lima/ }).first().waitFor();
   });
 
   test("an invite that was used already, and one that never was", async () => {

@@ -1,9 +1,10 @@
 // Texts, windows and clocks that nobody designed for: nothing breaks the layout, and nothing that was typed is lost.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { Device } from "../client/program.mjs";
 import { startBrowser, until } from "../support/browser.mjs";
 import { startServer } from "../support/server.mjs";
-import { contactsFile, createOwner, diagnostics, english, importFile, search, untilSaved } from "../support/vinculo.mjs";
+import { contactsFile, createOwner, diagnostics, english, importFile, OWNER, search, untilSaved, untilSynchronised } from "../support/vinculo.mjs";
 
 describe("a person whose name is", () => {
   let server, browser, page, raw;
@@ -110,22 +111,41 @@ describe("a person whose name is", () => {
     await raw.getByRole("heading", { name: "Maria da Conceição Silva" }).or(raw.getByRole("link", { name: "Maria da Conceição Silva" })).first().waitFor();
   });
 
-  test("a clock that jumps a year ahead and back leaves edits in their order", async () => {
+  test("a clock that jumps a year ahead and back leaves edits in their order, here and for colleagues", async () => {
     await create("Clock");
     await atPeople();
     await raw.getByRole("link", { name: "Clock" }).first().click();
+    await field("First name").waitFor();
+    const jump = (shift) => {
+      globalThis.realNow ??= Date.now.bind(Date);
+      Date.now = () => realNow() + shift;
+    };
+    assert.ok(raw.workers().length > 0, "the core has a thread of its own");
     for (const [ms, name] of [[365 * 86_400_000, "In a year"], [-365 * 86_400_000, "A year ago"], [0, "Now"]]) {
-      await page.evaluate((shift) => {
-        globalThis.realNow ??= Date.now.bind(Date);
-        Date.now = () => realNow() + shift;
-      }, ms);
+      for (const place of [raw, ...raw.workers()]) await place.evaluate(jump, ms);
       await field("First name").fill(name);
       await raw.getByRole("button", { name: "Save", exact: true }).click();
       await raw.getByText("Not saved yet").waitFor({ state: "detached" });
     }
     await untilSaved(page);
+    const id = new URL(raw.url()).pathname.split("/").pop();
     await raw.reload();
     await until(async () => (await field("First name").inputValue()) === "Now", "the last edit");
+    await untilSynchronised(page);
+    assert.deepEqual((({ app }) => [app.pending, app.refused])(await diagnostics(page)), [0, 0]);
+    const colleague = new Device(OWNER.password);
+    try {
+      await colleague.must("login", server.url, "--mail", OWNER.mail);
+      await colleague.must("sync");
+      const nameThere = async () => (await colleague.json("show", id)).fields.given_name;
+      assert.equal(await nameThere(), "Now");
+      await colleague.must("edit", id, "given_name=Later"); // by a clock that is right
+      await colleague.must("sync");
+      assert.equal(await nameThere(), "Later");
+      await until(async () => (await field("First name").inputValue()) === "Later", "what the colleague wrote");
+    } finally {
+      colleague.remove();
+    }
   });
 
   test("a language that we do not have is English", async () => {
