@@ -15,8 +15,8 @@ import { makeAuditedSite } from "../support/versions.mjs";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const PHONE = { width: 320, height: 568, touch: true }, TABLET = { width: 820, height: 1180, touch: true }, DESK = { width: 1280, height: 800, touch: false };
-// The long form has each language in both themes, and each size with two languages and themes.
-const isLong = Boolean(process.env.VINCULO_LONG_TESTS);
+// Each language in both themes, and each size with two languages and themes. The gallery's pages, which have tests of their own, in
+// one look for each language.
 const LOOKS = {
   en: [{ ...DESK, theme: "light" }, { ...PHONE, theme: "dark" }],
   "pt-BR": [{ ...PHONE, theme: "light" }, { ...TABLET, theme: "dark" }],
@@ -49,10 +49,10 @@ describe("screens", () => {
 
   for (const one of SCREENS)
     test(one.name, async () => {
-      const isGallery = one.place === "gallery"; // has tests of its own
-      for (const language of isGallery && !isLong ? ["en"] : LANGUAGES) {
+      const isGallery = one.place === "gallery";
+      for (const language of LANGUAGES) {
         const page = await tour.show(one, language);
-        for (const look of isLong ? LOOKS[language] : LOOKS[language].slice(0, 1)) {
+        for (const look of isGallery ? LOOKS[language].slice(0, 1) : LOOKS[language]) {
           await tour.look(page, look);
           const where = `${one.name}, ${language}, ${look.theme}, ${look.width} pixels`;
           assert.deepEqual(await axeFinds(page), [], where);

@@ -1,5 +1,7 @@
-// Compares what browsers tell a screen reader about an element of the mirror, its computed role and name, with what the program said
-// of the node.
+// Compares what browsers tell a screen reader about an element of the mirror, its computed role, name and (in Chromium) states, with
+// what the program said of the node.
+import { STATE } from "../../shell/page/roles.js";
+
 // The computed role of each Role of web/ui/node.h, by its name in shell/page/roles.js. Texts, labels and panes that scroll have
 // none of their own: `text`.
 const ROLES = {
@@ -13,10 +15,10 @@ export function describeNodes() {
   const dialogs = document.querySelectorAll("dialog[open]");
   const host = dialogs[dialogs.length - 1] ?? document;
   return [...document.querySelectorAll(".n")].map((element) => {
-    const { id, kind, name = "" } = vinculo.nodeOf(element);
+    const { id, kind, name = "", state } = vinculo.nodeOf(element);
     // A widget may spell out what it draws short: "S" is Sunday.
     const isRadio = element.getAttribute("role") === "menuitemradio"; // a menu item that says whether it is chosen
-    return { id, kind: isRadio ? "menuitemradio" : kind.name, name: element.getAttribute("aria-label") ?? name, isReachable: host.contains(element) };
+    return { id, kind: isRadio ? "menuitemradio" : kind.name, isField: Boolean(kind.field), state, name: element.getAttribute("aria-label") ?? name, isReachable: host.contains(element) };
   });
 }
 
@@ -41,6 +43,25 @@ export function mismatch(engine, node, computed) {
   return words(computed.name) === words(node.name) ? null : `${node.kind} "${node.name}" is called "${computed.name}"`;
 }
 
+// The states by their names in DevTools' accessibility tree, as the node's bits say them.
+function statesOf({ kind, isField, state }) {
+  const has = (bit) => (state & bit) !== 0;
+  const states = { disabled: has(STATE.disabled) };
+  if (["checkbox", "toggle", "radio", "menuitemradio"].includes(kind)) states.checked = has(STATE.checked);
+  if (kind === "button" && has(STATE.pressable)) states.pressed = has(STATE.checked);
+  if (kind === "combobox" || (kind === "button" && has(STATE.popupMenu))) states.expanded = has(STATE.expanded);
+  if (["tab", "suggestion", "row", "active_cell"].includes(kind)) states.selected = has(STATE.selected);
+  if (isField) Object.assign(states, { invalid: has(STATE.invalid), required: has(STATE.required), readonly: kind !== "select" && has(STATE.readOnly) });
+  return states;
+}
+
+// What is not said is "no".
+const wrongStates = (node, properties = []) => {
+  const said = Object.fromEntries(properties.map(({ name, value }) => [name, String(value.value)]));
+  return Object.entries(statesOf(node)).filter(([name, wanted]) => String(wanted) !== (said[name] ?? "false"))
+    .map(([name, wanted]) => `${node.kind} "${node.name}" should have ${name} ${wanted} and has ${said[name]}`);
+};
+
 /** Of all that a screen reader can reach on a playwright page in Chromium. */
 export async function mismatchesInChromium(page) {
   let found = [];
@@ -62,7 +83,7 @@ async function differencesInChromium(page) {
       const one = computed.get(elements[i]);
       if (!node.isReachable) return [];
       if (!one || one.ignored) return (ROLES[node.kind] ?? node.kind) === "text" ? [] : [`${node.kind} "${node.name}" is not in the tree`];
-      return mismatch("chromium", node, { role: one.role.value, name: one.name?.value ?? "" }) ?? [];
+      return [mismatch("chromium", node, { role: one.role.value, name: one.name?.value ?? "" }) ?? [], wrongStates(node, one.properties)].flat();
     });
   } finally {
     await devtools.detach();
