@@ -9,6 +9,7 @@ import { giveText, readText } from "./memory.js";
 import { setScale } from "./scale.js";
 import { setContrast, setTheme } from "./window.js";
 import { print } from "./print.js";
+import { nameScreen } from "./screen_name.js";
 import { applyUpdate } from "./updates.js";
 
 // Browsers say "C" where the system says so, and users may write anything into their preferences.
@@ -177,7 +178,7 @@ const VERBS = {
   navigate,
   back,
   can_go_back: () => (canGoBack() ? "yes" : "no"),
-  title: (text) => { document.title = text; },
+  title: nameScreen,
   language(name) {
     chooseLanguage(name);
     document.documentElement.lang = name;

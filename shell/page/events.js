@@ -364,7 +364,9 @@ export function followPeople() {
   app.addEventListener("change", onInput); // autofill of some browsers
   app.addEventListener("keydown", onKeyDown);
   app.addEventListener("submit", (event) => event.preventDefault());
-  app.addEventListener("focusin", (event) => tellFocus(nodeOf(event.target)));
+  app.addEventListener("focusin", (event) => {
+    if (!event.target.matches("h1")) tellFocus(nodeOf(event.target)); // a heading has it for those who listen (screen_name.js)
+  });
   app.addEventListener("focusout", (event) => {
     if (!event.relatedTarget) tellFocus(undefined);
   });

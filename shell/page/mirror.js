@@ -282,7 +282,7 @@ whenScaled(() => {
 });
 
 const speech = document.getElementById("announcements");
-function announce(text) {
+export function announce(text) {
   // Inside an open dialog everything else is inert and silent.
   const dialogs = document.querySelectorAll("dialog[open]");
   const host = dialogs.length ? dialogs[dialogs.length - 1] : document.body;
