@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { startBrowser, until } from "../support/browser.mjs";
+import { atRest } from "../support/screens.mjs";
 import { startServer } from "../support/server.mjs";
 import { OWNER, createOwner, english } from "../support/vinculo.mjs";
 
@@ -49,6 +50,70 @@ describe("appearance", () => {
     assert.equal(await rowHeight(), plain - 8);
     await choose("Spacing of lists", "Spacious");
     assert.equal(await rowHeight(), plain + 8);
+  });
+
+  test("colours, contrast and motion follow the system while somebody types", async () => {
+    await raw.emulateMedia({ colorScheme: "light", contrast: "no-preference", forcedColors: "none", reducedMotion: "reduce" });
+    await raw.goto(english(server.url + "/people?new"));
+    const name = raw.getByRole("textbox", { name: "First name" });
+    await name.fill("Ana Mar");
+    // Of the picture: what the system says, drawn on the canvas.
+    const colourAt = async (x, y) => {
+      const png = (await raw.screenshot({ clip: { x, y, width: 1, height: 1 } })).toString("base64");
+      return raw.evaluate(async (data) => {
+        const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt());
+        const canvas = new OffscreenCanvas(1, 1), context = canvas.getContext("2d");
+        context.drawImage(await createImageBitmap(new Blob([bytes], { type: "image/png" })), 0, 0);
+        return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).join();
+      }, png);
+    };
+    const dialog = await raw.getByRole("dialog").boundingBox(), last = raw.getByRole("textbox", { name: "Last name" });
+    const ground = () => colourAt(dialog.x + 8, dialog.y + dialog.height / 2);
+    const edge = async () => { // of a field at rest
+      const box = await last.boundingBox();
+      return colourAt(box.x + box.width / 2, box.y);
+    };
+    const usualEdge = await edge();
+    assert.equal(await ground(), "255,255,255");
+    await raw.emulateMedia({ colorScheme: "dark" });
+    await until(async () => (await ground()) === "21,30,46", "a dark dialog");
+    await raw.emulateMedia({ colorScheme: "light" });
+    await until(async () => (await ground()) === "255,255,255", "a light one again");
+    await raw.emulateMedia({ contrast: "more" });
+    await until(async () => (await edge()) !== usualEdge, "an edge that is seen better");
+    await raw.emulateMedia({ contrast: "no-preference" });
+    await until(async () => (await edge()) === usualEdge, "the usual edge");
+    await raw.emulateMedia({ forcedColors: "active", colorScheme: "dark" }); // black and white, as Windows has it
+    const systems = await raw.evaluate(() => {
+      const probe = document.body.appendChild(document.createElement("i"));
+      probe.style.backgroundColor = "Canvas";
+      const colour = getComputedStyle(probe).backgroundColor.match(/\d+/g).slice(0, 3).join();
+      probe.remove();
+      return colour;
+    });
+    await until(async () => (await ground()) === systems, `the system's own colour ${systems}`);
+    await raw.emulateMedia({ forcedColors: "none", colorScheme: "light" });
+    await until(async () => (await ground()) === "255,255,255", "ours again");
+    assert.equal(await name.inputValue(), "Ana Mar");
+    await raw.keyboard.type("ia");
+    assert.equal(await name.inputValue(), "Ana Maria");
+    await raw.getByRole("button", { name: "Cancel" }).click();
+    await atRest(raw);
+    const framesOfSheet = async () => {
+      const before = (await raw.evaluate(() => vinculo.diagnostics())).framesDrawn;
+      await raw.keyboard.press("?");
+      await raw.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+      await atRest(raw);
+      const { framesDrawn } = await raw.evaluate(() => vinculo.diagnostics());
+      await raw.keyboard.press("Escape");
+      await raw.getByRole("dialog").waitFor({ state: "detached" });
+      await atRest(raw);
+      return framesDrawn - before;
+    };
+    const still = await framesOfSheet();
+    await raw.emulateMedia({ reducedMotion: "no-preference" });
+    await until(async () => (await framesOfSheet()) > still, `more than the ${still} frames without motion`); // a busy machine drops some
+    await raw.emulateMedia({ colorScheme: null, contrast: null, forcedColors: null, reducedMotion: null });
   });
 
   test("the columns of a list stay as they were arranged", async () => {
