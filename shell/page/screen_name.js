@@ -2,7 +2,7 @@
 // the screen before; a link that was followed and is still there keeps it.
 import { announce } from "./mirror.js";
 
-let named = location.pathname; // the browser says the title of the first one
+let named = null; // the path of the screen that was said last; the browser says the first one's title
 let isDue = false;
 
 function headingOf(title) {
@@ -12,8 +12,9 @@ function headingOf(title) {
 
 function tell() {
   isDue = false;
-  if (location.pathname === named) return; // only its words changed
+  const isFirst = named === null, isSame = named === location.pathname; // only its words changed
   named = location.pathname;
+  if (isFirst || isSame) return;
   const heading = headingOf(document.title);
   if (heading && (document.activeElement ?? document.body) === document.body) {
     heading.tabIndex = -1;

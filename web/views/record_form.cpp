@@ -23,7 +23,7 @@ using ui::Rect;
 namespace icon = theme::icon;
 
 constexpr float row_gap = 12;
-constexpr float two_columns_from = 520;
+constexpr float two_columns_from = 520, one_line_from = 400;
 
 struct NameField {
   std::string_view column, autocomplete;
@@ -177,21 +177,27 @@ float draw_address(DetailDraft& detail, const DetailWords& words, int number, Re
   return height;
 }
 
+// Kind, text and "remove" in one line; on a phone the text has a line of its own, or no number would be seen whole.
 float draw_line(const FormState& state, DetailDraft& detail, const DetailWords& words, int number, Rect area) {
+  constexpr float kind_width = 132, side_gap = 8;
   const float control = ui::screen().control_height();
+  const bool is_stacked = area.w < one_line_from;
   const bool is_bad = std::ranges::find(state.problems, detail.id, &DraftProblem::detail) != state.problems.end();
   widgets::FieldOptions options{
       .type = words.type, .placeholder = words.placeholder, .autocomplete = words.autocomplete, .hide_label = true};
   const std::string problem = sentence_of(DraftProblem::Kind::mail_without_at);
   if (is_bad) options.error = problem;
-  const float height = is_bad ? widgets::field_height(options) : control;
-  Rect row = area.take_top(height);
-  if (widgets::icon_button(detail_id("remove", detail), row.take_right(control, 8).take_top(control), icon::x,
-                           numbered(words.remove, number), {.kind = widgets::ButtonKind::quiet}))
+  Rect line{area.x, area.y, area.w, control};
+  const Rect remove = line.take_right(control, side_gap);
+  const Rect kind = is_stacked ? line : line.take_left(kind_width, side_gap);
+  Rect text = is_stacked ? Rect{area.x, area.y + control + side_gap, area.w, 0} : line;
+  text.h = widgets::field_height(options, 1, text.w);
+  draw_kind(kind, numbered(words.kind_name, number), detail);
+  widgets::text_field(detail_id("text", detail), text, numbered(words.name, number), detail.text, options);
+  if (widgets::icon_button(detail_id("remove", detail), remove, icon::x, numbered(words.remove, number),
+                           {.kind = widgets::ButtonKind::quiet}))
     detail.is_removed = true;
-  draw_kind(row.take_left(row.w < 400 ? 104 : 132, 8).take_top(control), numbered(words.kind_name, number), detail);
-  widgets::text_field(detail_id("text", detail), row, numbered(words.name, number), detail.text, options);
-  return height;
+  return text.bottom() - area.y;
 }
 
 }  // namespace
