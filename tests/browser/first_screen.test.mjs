@@ -63,6 +63,35 @@ describe("the first screen", () => {
     }
   });
 
+  test("says in the reader's language that it is being opened, before there is any program, and is 1.0 MB to load at most", async () => {
+    const context = await page.raw.context().browser().newContext({ serviceWorkers: "block" });
+    try {
+      const visitor = await context.newPage();
+      await visitor.route(/\.wasm$/, () => {}); // never answered
+      const sentences = { en: "Opening your workspace…", "pt-BR": "Abrindo seu espaço de trabalho…", "es-MX": "Abriendo su espacio de trabajo…", xx: "Opening your workspace…" };
+      for (const [language, sentence] of Object.entries(sentences)) {
+        await visitor.goto(`${server.url}/?lang=${language}`);
+        await visitor.getByText(sentence).waitFor();
+        assert.equal(await visitor.locator("#skeleton p:visible").count(), 1);
+      }
+    } finally {
+      await context.close();
+    }
+    // All that is kept for offline use is all that is ever loaded.
+    const files = await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      const cache = await caches.open((await caches.keys()).find((name) => name.startsWith("vinculo-program-")));
+      return (await cache.keys()).map(({ url }) => url);
+    });
+    const sizes = await Promise.all(files.map(async (address) => {
+      const answer = await fetch(address, { method: "HEAD", headers: { "accept-encoding": "br" } });
+      return Number(answer.headers.get("content-length"));
+    }));
+    assert.ok(sizes.length > 10 && sizes.every((size) => size > 0), "every file has a size");
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    assert.ok(bytes > 500_000 && bytes <= 1_000_000, `${bytes} bytes`);
+  });
+
   test("shows the list before the core has answered, and what changed meanwhile afterwards", async () => {
     const other = await browser.open(english(server.url + "/people?new"));
     await page.raw.addInitScript(holdQuestions);
