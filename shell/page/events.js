@@ -1,7 +1,7 @@
 // What people do, told to the program: clicks (the only way anything is activated), typed text, keys, focus, scrolling,
 // selected text. The mouse's position only tells what is hovered. Ids are those of the mirror.
 import { wasm, withText } from "./memory.js";
-import { catchUp, drawNow, figures, noteInput, requestFrames } from "./frames.js";
+import { catchUp, drawNow, figures, noteClick, noteInput, requestFrames } from "./frames.js";
 import { STATE } from "./roles.js";
 import * as mirror from "./mirror.js";
 import { follow } from "./address.js";
@@ -178,15 +178,9 @@ function onClick(event) {
   if (node.kind.name === "link" && !follow(event, node.element)) return;
   if (node.kind.name === "file_button") chooseFiles(node);
   wasm._vinculo_click(node.id);
+  noteClick();
   requestFrames();
-  if (isFinger) focusInThisEvent();
-}
-
-// A phone opens its keyboard only for a field that is focused while the tap is handled. What a tap opens is there after
-// the next frame and has the focus after the one behind it.
-function focusInThisEvent() {
-  drawNow();
-  drawNow();
+  if (isFinger) catchUp(); // a phone opens its keyboard only for a field that is focused while the tap is handled
 }
 
 // --- typing ---

@@ -53,6 +53,14 @@ export function noteInput() {
 }
 export function catchUp() {
   if (frameOfLastInput === figures.frames) drawNow();
+  while (scheduled && figures.frames < framesUntilFocus) drawNow();
+}
+
+// What a click opens is there after the next frame and has the focus after the one behind it: letters that are typed
+// before belong there.
+let framesUntilFocus = 0;
+export function noteClick() {
+  framesUntilFocus = figures.frames + 2;
 }
 
 document.addEventListener("visibilitychange", () => {

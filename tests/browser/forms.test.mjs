@@ -98,6 +98,23 @@ describe("forms and panes", () => {
     assert.equal(await raw.evaluate(() => document.activeElement.value), "");
   });
 
+  test("letters typed before the screen has drawn the line that was asked for are in that line", async () => {
+    await raw.evaluate(() => { // a slow screen
+      const draw = requestAnimationFrame.bind(globalThis);
+      globalThis.atUsualSpeed = () => { globalThis.requestAnimationFrame = draw; };
+      globalThis.requestAnimationFrame = (work) => draw(() => setTimeout(work, 500));
+    });
+    for (const ask of [() => raw.keyboard.press("Enter"), () => raw.getByRole("button", { name: "Add link" }).click()]) {
+      const before = await raw.getByRole("textbox", { name: "Link" }).count();
+      await raw.getByRole("button", { name: "Add link" }).focus();
+      await ask();
+      await raw.keyboard.type("example.org");
+      await until(async () => (await raw.getByRole("textbox", { name: "Link" }).count()) === before + 1, "another line");
+      assert.equal(await raw.getByRole("textbox", { name: "Link" }).last().inputValue(), "example.org");
+    }
+    await raw.evaluate(() => atUsualSpeed());
+  });
+
   test("the key that ends a composition does not send the form", async () => {
     const name = raw.getByRole("textbox", { name: "First name" });
     await name.fill("Rin");
