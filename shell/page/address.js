@@ -5,7 +5,8 @@ import { catchUp, requestFrames } from "./frames.js";
 const SOON_MS = 400;
 let late = null, timer = 0; // an address that is noted after a pause
 
-function writeLate() {
+/** The address is written down: the page is about to be loaded again. */
+export function writeLate() {
   clearTimeout(timer);
   if (late !== null) history.replaceState({ depth: depth() }, "", late);
   late = null;
@@ -14,7 +15,6 @@ function writeLate() {
 export const current = () => late ?? location.pathname + location.search + location.hash;
 
 export function tellRoute() {
-  catchUp();
   withText(current(), (address, size) => wasm._vinculo_route(address, size));
   requestFrames();
 }
@@ -48,6 +48,7 @@ export function follow(event, link) {
   const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (!isOurs || !isPlain) return false;
   event.preventDefault();
+  catchUp(); // what was typed a moment ago belongs to the screen that is left
   if (href !== current()) {
     navigate(href, "push");
     tellRoute();
@@ -57,6 +58,8 @@ export function follow(event, link) {
 
 export function followHistory() {
   addEventListener("popstate", () => {
+    catchUp();
+    clearTimeout(timer);
     late = null; // of the entry that was left
     tellRoute();
   });

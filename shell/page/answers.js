@@ -3,7 +3,7 @@
 import { takeArrivals } from "./arrivals.js";
 import { hasCommandKey } from "./shortcuts.js";
 import { forgetDrafts, othersHaveDrafts } from "./drafts.js";
-import { back, canGoBack, navigate } from "./address.js";
+import { back, canGoBack, navigate, writeLate } from "./address.js";
 import { loadCatalogue } from "./catalogues.js";
 import { giveText, readText } from "./memory.js";
 import { setScale } from "./scale.js";
@@ -183,7 +183,10 @@ const VERBS = {
     chooseLanguage(name);
     document.documentElement.lang = name;
   },
-  reload: () => location.reload(),
+  reload() {
+    writeLate();
+    location.reload();
+  },
   load_catalogue: (name, number) => loadCatalogue(name, Number(number)),
   origin: () => location.origin,
   theme: setTheme,

@@ -178,14 +178,14 @@ async function begin() {
     await own(page);
   }
   const kept = isFirst ? null : stored(PREFIX + page);
+  const copies = isFirst ? null : draftCopies(); // as they are before this page writes its first
+  if (kept) await copies; // it may be out of date, or forgotten: words are taken back once
   written = kept?.text ?? "";
   stamped = kept?.at ?? 0;
-  if (written) takeBack(written);
-  const copies = isFirst ? null : draftCopies(); // as they are before this page writes its first
   name = page;
   keepDrafts(); // what was typed meanwhile
   const last = copies && lastKept(page, await copies, kept);
-  if (last && last !== kept) takeBack(last.text);
+  if (last) takeBack(last.text);
 }
 
 export function followDrafts() {

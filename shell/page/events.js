@@ -359,7 +359,7 @@ export function followPeople() {
   app.addEventListener("keydown", onKeyDown);
   app.addEventListener("submit", (event) => event.preventDefault());
   app.addEventListener("focusin", (event) => {
-    if (!event.target.matches("h1")) tellFocus(nodeOf(event.target)); // a heading has it for those who listen (screen_name.js)
+    tellFocus(event.target.matches("h1") ? undefined : nodeOf(event.target)); // a heading has it for those who listen (screen_name.js)
   });
   app.addEventListener("focusout", (event) => {
     if (!event.relatedTarget) tellFocus(undefined);

@@ -2,26 +2,31 @@
 // the screen before; a link that was followed and is still there keeps it.
 import { announce } from "./mirror.js";
 
-let named = null; // the path of the screen that was said last; the browser says the first one's title
+let named = null; // the screen that was said last; the browser says the first one's title
 let isDue = false;
 
-function headingOf(title) {
+const nameOf = (title) => title.replace(/ – Vinculo$/, "");
+
+function headingOf(name) {
   const headings = [...document.querySelectorAll("#mirror h1")];
-  return headings.find((heading) => title.startsWith(heading.textContent.trim())) ?? headings.at(-1);
+  return headings.find((heading) => heading.textContent.trim() === name) ?? headings.at(-1);
+}
+
+function giveFocus(heading) {
+  heading.tabIndex = -1;
+  heading.addEventListener("blur", () => heading.removeAttribute("tabindex"), { once: true }); // no press of the mouse gives it
+  heading.focus({ preventScroll: true });
 }
 
 function tell() {
   isDue = false;
-  const isFirst = named === null, isSame = named === location.pathname; // only its words changed
-  named = location.pathname;
+  const screen = location.pathname + (document.title === "Vinculo" ? " signed out" : ""); // at the same address
+  const isFirst = named === null, isSame = named === screen; // only its words changed
+  named = screen;
   if (isFirst || isSame) return;
-  const heading = headingOf(document.title);
-  if (heading && (document.activeElement ?? document.body) === document.body) {
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
-  } else {
-    announce(document.title.replace(/ – Vinculo$/, ""));
-  }
+  const name = nameOf(document.title), heading = headingOf(name);
+  if (heading && (document.activeElement ?? document.body) === document.body) giveFocus(heading);
+  else announce(name);
 }
 
 /** Called while a frame is drawn: its elements come with the end of the frame. */

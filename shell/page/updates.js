@@ -1,4 +1,5 @@
 // The service worker: registers it, says when a new version waits, starts that version when people say so.
+import { writeLate } from "./address.js";
 import { writeDrafts } from "./drafts.js";
 import { drawNow } from "./frames.js";
 
@@ -9,6 +10,7 @@ navigator.serviceWorker?.addEventListener("message", ({ data }) => {
   if (!data?.version || data.version === document.documentElement.dataset.version) return;
   drawNow(); // what was typed last is in the program after a frame
   writeDrafts();
+  writeLate();
   location.reload();
 });
 

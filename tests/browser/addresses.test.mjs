@@ -116,4 +116,31 @@ describe("the address of a list", () => {
     await page.reload();
     await lists("Célia", "Davi", "Cecília");
   });
+
+  test("gives way to a link and to Back in the moment of the last letter", async () => {
+    await raw.goto(english(server.url + "/people"));
+    await until(async () => (await listedNames(page)).length > 1, "people");
+    await raw.getByRole("link", { name: "Organisations" }).click();
+    await raw.getByRole("heading", { name: "Organisations", level: 1 }).waitFor();
+    await raw.getByRole("link", { name: "People" }).click();
+    await until(async () => (await listedNames(page)).length > 1, "people");
+    const settled = () => raw.evaluate(() => new Promise((resolve) => setTimeout(resolve, 700))); // longer than an address waits
+    const typeAnd = (text, go) => raw.evaluate(([words, how]) => { // in one task, before anything is drawn
+      document.querySelector("input[type=search]").focus();
+      document.execCommand("insertText", false, words);
+      if (how === "back") history.back();
+      else document.querySelector(`nav a[href^="${how}"]`).click();
+    }, [text, go]);
+    await typeAnd("dav", "/organisations");
+    await raw.getByRole("heading", { name: "Organisations", level: 1 }).waitFor();
+    await settled();
+    assert.match(raw.url(), /\/organisations/);
+    await raw.goBack();
+    await lists("Davi");
+    assert.equal(await fragment(), "#search=dav");
+    await typeAnd("i", "back");
+    await raw.getByRole("heading", { name: "Organisations", level: 1 }).waitFor();
+    await settled();
+    assert.match(raw.url(), /\/organisations/);
+  });
 });

@@ -48,6 +48,29 @@ describe("words that are not saved yet", () => {
     await until(() => page.evaluate(() => !Object.keys(localStorage).some((key) => key.startsWith("vinculo.drafts."))), "no draft is left");
   });
 
+  test("come back once and as they were last, in a tab that the browser restores after it was killed", async () => {
+    await page.goto(english(server.url + "/people?new"));
+    const drafts = () => page.evaluate(() => Object.entries(localStorage).find(([key]) => key.startsWith("vinculo.drafts.")));
+    await field(page, "First name").fill("Olga");
+    await isKept(page, "Olga");
+    const old = await drafts();
+    await field(page, "First name").fill("Olga Newer");
+    await isKept(page, "Olga Newer");
+    await page.raw.addInitScript(([key, value]) => { // localStorage is as it was some seconds before
+      if (sessionStorage.getItem("wasKilled")) return;
+      sessionStorage.setItem("wasKilled", "yes");
+      localStorage.setItem(key, value);
+    }, old);
+    await page.reload();
+    await until(async () => (await field(page, "First name").inputValue()) === "Olga Newer", "the newest words");
+    await page.raw.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await page.raw.getByRole("heading", { name: "Olga Newer", level: 1 }).waitFor();
+    await page.raw.goto(english(server.url + "/people?new"));
+    await field(page, "First name").waitFor();
+    assert.equal(await field(page, "First name").inputValue(), "", "nothing is left of them");
+    await page.raw.getByRole("button", { name: "Cancel" }).click();
+  });
+
   test("are saved or discarded whole, even when the button is pressed in the moment of the last letter", async () => {
     await page.goto(english(server.url + "/people"));
     await openPerson(page, names[1]);

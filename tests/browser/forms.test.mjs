@@ -90,6 +90,27 @@ describe("forms and panes", () => {
     }
   });
 
+  test("what a password manager fills and sends in one go is sent", async () => {
+    const context = await raw.context().browser().newContext();
+    try {
+      const visitor = await context.newPage();
+      await visitor.goto(english(server.url + "/"));
+      await visitor.getByRole("textbox", { name: "E-mail" }).waitFor();
+      await visitor.evaluate(([mail, password]) => {
+        for (const [field, text] of [["input[autocomplete=username]", mail], ["input[type=password]", password]]) {
+          const element = document.querySelector(field);
+          element.value = text;
+          element.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        }
+        [...document.querySelectorAll("button")].find((button) => button.textContent === "Sign in").click();
+      }, [OWNER.mail, OWNER.password]);
+      await visitor.getByRole("heading", { name: "People", level: 1 }).waitFor();
+      await until(() => visitor.evaluate(() => document.activeElement.matches("h1") && document.activeElement.textContent === "People"), "the focus follows");
+    } finally {
+      await context.close();
+    }
+  });
+
   test("a line that is added has the focus", async () => {
     const before = await raw.getByRole("textbox", { name: "E-mail" }).count();
     await raw.getByRole("button", { name: "Add e-mail" }).click();

@@ -65,7 +65,7 @@ for (const kind of BROWSERS)
         await hands.type(answer);
       }
       await hands.press("Enter");
-      await hands.see("heading", "People");
+      await isHeard("People");
     });
 
     test("a person is added, with phone and label", async () => {

@@ -165,7 +165,10 @@ void App::take_back_drafts() {
 
 // By their own wish: what they had not saved goes with the rest.
 void App::signed_out() {
-  if (route_.over != Over::nothing) go_instead(route_with(Over::nothing, route_));
+  Route bare = route_with(Over::nothing, route_);
+  bare.search.clear();  // nobody else's business
+  bare.label.reset();
+  go_instead(bare);
   forget_drafts();
   platform::forget_drafts();
   remember_workspace(false);

@@ -23,7 +23,7 @@ constexpr std::pair<Over, std::string_view> over_flags[] = {{Over::palette, "fin
                                                             {Over::account, "account"},
                                                             {Over::sign_out, "sign-out"}};
 
-constexpr std::size_t max_search_bytes = 4096;  // nobody types more; an address may hold anything
+constexpr std::size_t max_search_bytes = 3 * 4096;  // what the field holds; an address may hold anything
 constexpr std::string_view join_prefix = "#/join/";
 
 // Cuts the text up to `separator` off the front.

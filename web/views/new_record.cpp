@@ -139,6 +139,7 @@ void NewRecordView::keep(std::vector<KeptDraft>& kept) const {
 }
 
 void NewRecordView::take_back(KeptDraft kept) {
+  std::erase_if(waiting_, [&](const RecordDraft& each) { return each.id == kept.draft.id; });
   waiting_.push_back(std::move(kept.draft));
   if (draft_ && !is_dirty(*draft_, {})) draft_.reset();
 }

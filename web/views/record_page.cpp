@@ -88,7 +88,10 @@ void RecordPageView::keep(std::vector<KeptDraft>& kept) const {
       kept.push_back({editing->draft, editing->base, editing->notes.note});
 }
 
-void RecordPageView::take_back(KeptDraft kept) { kept_.push_back(std::move(kept)); }
+void RecordPageView::take_back(KeptDraft kept) {
+  std::erase_if(kept_, [&](const KeptDraft& each) { return each.draft.id == kept.draft.id; });
+  kept_.push_back(std::move(kept));
+}
 
 void RecordPageView::forget_drafts() {
   editing_.clear();

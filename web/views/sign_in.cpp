@@ -75,13 +75,18 @@ void SignInView::draw(Context& context, Rect whole) {
 void SignInView::draw_fields(Context& context, Rect& area) {
   const ui::Scope form(ui::Landmark::form, ui::id("sign-in"), {area.x, area.y, area.w, height_ - 90}, tr("Sign in"));
   std::vector<widgets::FormProblem> problems;  // beside their fields, which are all in sight: no summary
-  const auto field = [&](std::string_view id, std::string_view label, std::string& value,
-                         widgets::FieldOptions options) {
+  const auto field = [&](std::string_view id, std::string_view label, std::string& value, widgets::FieldOptions options,
+                         std::size_t shortest = 1) {
+    const auto problem = [&]() -> std::string_view {
+      if (value.empty()) return tr("Fill in this field.");
+      return value.size() < shortest ? tr("At least 8 characters.") : std::string_view();
+    };
     options.required = true;
-    if (value.empty()) options.error = tr("Fill in this field.");
-    if (!options.error.empty()) problems.push_back({ui::id(id), std::string(label), std::string(options.error)});
-    if (!was_tried_) options.error = {};
-    return widgets::text_field(ui::id(id), area.take_top(widgets::field_height(options), 14), label, value, options);
+    if (was_tried_) options.error = problem();
+    widgets::text_field(ui::id(id), area.take_top(widgets::field_height(options), 14), label, value, options);
+    // By what the field holds now: a password manager fills and presses at once.
+    if (const auto left = problem(); !left.empty())
+      problems.push_back({ui::id(id), std::string(label), std::string(left)});
   };
   const bool is_new_member = form_ != Form::login;
   std::string_view title = tr("Sign in");

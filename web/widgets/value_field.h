@@ -20,7 +20,7 @@ struct DateRules {
 // With a calendar at its right end.
 FieldResult date_field(ui::Id id, ui::Rect rect, std::string_view label, std::string& value,
                        const FieldOptions& options = {}, DateRules rules = {});
-// With the next half hours to choose from.
+// With the half hours from what is written on to choose from, from nine on when it is empty.
 FieldResult time_field(ui::Id id, ui::Rect rect, std::string_view label, std::string& value,
                        const FieldOptions& options = {});
 // Both side by side under one label, each typed and chosen as above; the group has the label's name.
