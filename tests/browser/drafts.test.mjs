@@ -49,26 +49,31 @@ describe("words that are not saved yet", () => {
   });
 
   test("come back once and as they were last, in a tab that the browser restores after it was killed", async () => {
-    await page.goto(english(server.url + "/people?new"));
-    const drafts = () => page.evaluate(() => Object.entries(localStorage).find(([key]) => key.startsWith("vinculo.drafts.")));
-    await field(page, "First name").fill("Olga");
-    await isKept(page, "Olga");
-    const old = await drafts();
-    await field(page, "First name").fill("Olga Newer");
-    await isKept(page, "Olga Newer");
-    await page.raw.addInitScript(([key, value]) => { // localStorage is as it was some seconds before
-      if (sessionStorage.getItem("wasKilled")) return;
-      sessionStorage.setItem("wasKilled", "yes");
-      localStorage.setItem(key, value);
-    }, old);
-    await page.reload();
-    await until(async () => (await field(page, "First name").inputValue()) === "Olga Newer", "the newest words");
-    await page.raw.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-    await page.raw.getByRole("heading", { name: "Olga Newer", level: 1 }).waitFor();
-    await page.raw.goto(english(server.url + "/people?new"));
-    await field(page, "First name").waitFor();
-    assert.equal(await field(page, "First name").inputValue(), "", "nothing is left of them");
-    await page.raw.getByRole("button", { name: "Cancel" }).click();
+    const other = await startBrowser("chromium");
+    try {
+      const tab = await other.open(english(server.url + "/"));
+      await signIn(tab);
+      await tab.goto(english(server.url + "/people?new"));
+      await field(tab, "First name").fill("Olga");
+      await isKept(tab, "Olga");
+      const old = await tab.evaluate(() => Object.entries(localStorage).find(([key]) => key.startsWith("vinculo.drafts.")));
+      await field(tab, "First name").fill("Olga Newer");
+      await isKept(tab, "Olga Newer");
+      await tab.raw.addInitScript(([key, value]) => { // localStorage is as it was some seconds before
+        if (sessionStorage.getItem("wasKilled")) return;
+        sessionStorage.setItem("wasKilled", "yes");
+        localStorage.setItem(key, value);
+      }, old);
+      await tab.reload();
+      await until(async () => (await field(tab, "First name").inputValue()) === "Olga Newer", "the newest words");
+      await tab.raw.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+      await tab.raw.getByRole("heading", { name: "Olga Newer", level: 1 }).waitFor();
+      await tab.goto(english(server.url + "/people?new"));
+      await field(tab, "First name").waitFor();
+      assert.equal(await field(tab, "First name").inputValue(), "", "nothing is left of them");
+    } finally {
+      await other.close();
+    }
   });
 
   test("are saved or discarded whole, even when the button is pressed in the moment of the last letter", async () => {
