@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "app/contact_link.h"
 #include "i18n/catalogue.h"
 #include "platform/platform.h"
 #include "theme/icons.h"
@@ -23,7 +24,7 @@ using ui::Rect;
 namespace icon = theme::icon;
 
 constexpr float row_gap = 12;
-constexpr float two_columns_from = 520, one_line_from = 400;
+constexpr float two_columns_from = 520, one_line_from = 460;
 
 struct NameField {
   std::string_view column, autocomplete;
@@ -177,7 +178,26 @@ float draw_address(DetailDraft& detail, const DetailWords& words, int number, Re
   return height;
 }
 
-// Kind, text and "remove" in one line; on a phone the text has a line of its own, or no number would be seen whole.
+struct Lead {
+  ui::Icon icon;
+  std::string address, name;  // empty: the value leads nowhere
+};
+
+// What one does with a value: call, write, look.
+Lead lead_of(const DetailDraft& detail) {
+  switch (detail.table) {
+    case Table::phone:
+      return {icon::phone, app::phone_link(detail.text), fill(tr("Call {number}"), {{"number", detail.text}})};
+    case Table::mail:
+      return {icon::mail, app::mail_link(detail.text), fill(tr("Write to {address}"), {{"address", detail.text}})};
+    case Table::link:
+      return {icon::external_link, app::page_link(detail.text), fill(tr("Open {name}"), {{"name", detail.text}})};
+    default: return {};
+  }
+}
+
+// Kind, text, where it leads and "remove" in one line; narrow, the text has a line of its own, or no number would be
+// seen whole.
 float draw_line(const FormState& state, DetailDraft& detail, const DetailWords& words, int number, Rect area) {
   constexpr float kind_width = 132, side_gap = 8;
   const float control = ui::screen().control_height();
@@ -188,12 +208,15 @@ float draw_line(const FormState& state, DetailDraft& detail, const DetailWords& 
   const std::string problem = sentence_of(DraftProblem::Kind::mail_without_at);
   if (is_bad) options.error = problem;
   Rect line{area.x, area.y, area.w, control};
-  const Rect remove = line.take_right(control, side_gap);
+  const Rect remove = line.take_right(control, 0);
+  const Rect lead = line.take_right(control, side_gap);
   const Rect kind = is_stacked ? line : line.take_left(kind_width, side_gap);
   Rect text = is_stacked ? Rect{area.x, area.y + control + side_gap, area.w, 0} : line;
   text.h = widgets::field_height(options, 1, text.w);
   draw_kind(kind, numbered(words.kind_name, number), detail);
   widgets::text_field(detail_id("text", detail), text, numbered(words.name, number), detail.text, options);
+  if (const Lead leads = lead_of(detail); !leads.address.empty())
+    widgets::icon_link(detail_id("lead", detail), lead, leads.icon, leads.name, leads.address);
   if (widgets::icon_button(detail_id("remove", detail), remove, icon::x, numbered(words.remove, number),
                            {.kind = widgets::ButtonKind::quiet}))
     detail.is_removed = true;
@@ -298,14 +321,11 @@ float draw_affiliations(Context& context, RecordDraft& draft, Rect area) {
     ++number;
     const ui::Id key = ui::id(ui::id("job"), ui::id(to_string(job.id)));
     const float height = widgets::field_height();
-    Rect block = area.take_top(wide ? height : 3 * height + 2 * row_gap, row_gap + 4);
-    Rect side = block.take_right(control, 8);
-    if (widgets::icon_button(ui::id(key, "remove"), side.take_top(height).take_bottom(control), icon::x,
-                             numbered(tr("Remove organisation"), number), {.kind = widgets::ButtonKind::quiet}))
-      job.is_removed = true;
+    Rect first = area.take_top(height, wide ? row_gap + 4 : row_gap);
+    Rect beside = first.take_right(2 * control, 8).take_bottom(control);
     const auto place = [&](int index) {
-      return wide ? block.column(index, 3, row_gap)
-                  : Rect{block.x, block.y + static_cast<float>(index) * (height + row_gap), block.w, height};
+      if (wide) return first.column(index, 3, row_gap);
+      return index == 0 ? first : area.take_top(height, index == 2 ? row_gap + 4 : row_gap);
     };
     const auto& answer = context.client.organisation_suggestions(job.organisation_name);
     std::vector<widgets::Suggestion> suggestions;
@@ -328,10 +348,22 @@ float draw_affiliations(Context& context, RecordDraft& draft, Rect area) {
       job.organisation = item.id;
       job.organisation_name = item.name;
     }
+    const auto open_or_remove = [&] {
+      const Rect open = beside.take_left(control), remove = beside;
+      if (!job.organisation.is_nil() && !job.organisation_name.empty())
+        widgets::icon_link(
+            ui::id(key, "open"), open, icon::building_2, fill(tr("Open {name}"), {{"name", job.organisation_name}}),
+            app::format_route(app::route_to(app::Screen::organisations, context.route, job.organisation)));
+      if (widgets::icon_button(ui::id(key, "remove"), remove, icon::x, numbered(tr("Remove organisation"), number),
+                               {.kind = widgets::ButtonKind::quiet}))
+        job.is_removed = true;
+    };
+    if (!wide) open_or_remove();
     widgets::text_field(ui::id(key, "title"), place(1), numbered(tr("Job title"), number), job.title,
                         {.autocomplete = "off"});
     widgets::text_field(ui::id(key, "department"), place(2), numbered(tr("Department"), number), job.department,
                         {.autocomplete = "off"});
+    if (wide) open_or_remove();
   }
   return area.y - top;
 }

@@ -102,6 +102,19 @@ void say_more(Id id, Rect rect, std::string_view text, const State& state) {
   tooltip(id, rect, text, state.mouse.hovered);
 }
 
+bool is_safe_address(std::string_view address) {
+  const bool is_ours = address.starts_with('/') && !address.starts_with("//");
+  return is_ours || address.starts_with("https://") || address.starts_with("http://") ||
+         address.starts_with("mailto:") || address.starts_with("tel:");
+}
+
+Attributes leading_to(std::string_view address) {
+  Attributes attributes;
+  attributes.set("href", address);
+  if (address.starts_with("http")) attributes.set("target", "_blank").set("rel", "noopener noreferrer");
+  return attributes;
+}
+
 }  // namespace
 
 bool button(Id id, Rect rect, std::string_view label, const ButtonOptions& options) {
@@ -141,10 +154,7 @@ Rect take_button(Rect& bar, std::string_view label, Icon icon) {
 }
 
 bool link(Id id, Rect rect, std::string_view label, std::string_view address, const TextStyle& style) {
-  const bool is_ours = address.starts_with('/') && !address.starts_with("//");
-  const bool is_known = is_ours || address.starts_with("https://") || address.starts_with("http://") ||
-                        address.starts_with("mailto:") || address.starts_with("tel:");
-  if (!is_known) {
+  if (!is_safe_address(address)) {
     TextStyle plain = style;
     plain.colour = Colour::text;
     ui::text(rect, label, plain);
@@ -161,16 +171,31 @@ bool link(Id id, Rect rect, std::string_view label, std::string_view address, co
   draw::text(box, label, start);
   if (mouse.hovered || mouse_is_over(box))
     draw::fill({box.x, box.y + box.h / 2 + style.size * 0.55f, box.w, 1}, style.colour);
-  Attributes attributes;
-  attributes.set("href", address);
-  if (address.starts_with("http")) attributes.set("target", "_blank").set("rel", "noopener noreferrer");
   describe({.role = Role::link,
             .id = id,
             .rect = box,
             .name = label,
             .style = node_style(start),
-            .attributes = attributes.text()});
+            .attributes = leading_to(address).text()});
   return mouse.activated;
+}
+
+bool icon_link(Id id, Rect rect, Icon icon, std::string_view name, std::string_view address) {
+  if (!is_safe_address(address)) return false;
+  State state;
+  state.mouse = interact(id, rect);
+  state.look = look_of(ButtonKind::quiet, state.mouse, true);
+  draw_surface(rect, state.look, false);
+  const float size = std::min(theme::size::icon, rect.h - 8);
+  draw::icon(rect.centred(size, size), icon, size, Colour::primary);
+  describe({.role = Role::link,
+            .id = id,
+            .rect = rect,
+            .name = name,
+            .state = state::name_only,
+            .attributes = leading_to(address).text()});
+  say_more(id, rect, name, state);
+  return state.mouse.activated;
 }
 
 bool checkbox(Id id, Rect rect, std::string_view label, bool& checked, bool disabled) {

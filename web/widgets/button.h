@@ -30,6 +30,9 @@ bool icon_button(ui::Id id, ui::Rect rect, ui::Icon icon, std::string_view name,
 // Other schemes are shown as text. Returns true when it was followed within the application.
 bool link(ui::Id id, ui::Rect rect, std::string_view label, std::string_view address,
           const ui::TextStyle& style = {.colour = ui::Colour::primary});
+// The same as a quiet button's icon; the name is spoken and shown as a tooltip ("Call +55 11 91234-5678"). Nothing for
+// other schemes.
+bool icon_link(ui::Id id, ui::Rect rect, ui::Icon icon, std::string_view name, std::string_view address);
 
 bool checkbox(ui::Id id, ui::Rect rect, std::string_view label, bool& checked, bool disabled = false);
 bool toggle(ui::Id id, ui::Rect rect, std::string_view label, bool& on, bool disabled = false);  // role switch
