@@ -119,7 +119,8 @@ void App::read_status() {
 }
 
 void App::follow_task(const api::TaskProgress& progress) {
-  import_.on_progress(progress);
+  exports_.on_progress(*this, progress);
+  if (import_.on_progress(progress) && route_.screen != Screen::import_file) import_.tell_end(*this);
   if (progress.state != "running")
     imports_.erase(progress.task);
   else if (progress.kind == "import")
@@ -320,7 +321,7 @@ void App::draw() {
     const auto& status = client_.status();
     if (status.value) member = status.value->member_name;
   }
-  views::Context context{client_, *this, route_, member, drafts_are_kept_};
+  views::Context context{client_, *this, route_, exports_, member, drafts_are_kept_};
   if (stage_ == Stage::signed_out) {
     platform::set_title("Vinculo");
     Rect area = ui::screen().area;

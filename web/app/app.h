@@ -16,6 +16,7 @@
 #include "platform/platform.h"
 #include "views/command_palette.h"
 #include "views/context.h"
+#include "views/exports.h"
 #include "views/import_view.h"
 #include "views/new_record.h"
 #include "views/record_list.h"
@@ -117,6 +118,7 @@ class App final : public platform::Application, private views::Actions {
   views::CommandPalette palette_;
   views::ImportView import_;
   views::SettingsView settings_;
+  views::Exports exports_;
   Badge badge_{client_};
   Arrivals arrivals_{client_, *this, new_person_, palette_};
 };

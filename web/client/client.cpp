@@ -264,8 +264,10 @@ void Client::dismiss_refusal(std::int64_t number, Done<api::RefusedItems> done) 
 void Client::start_import(const api::ImportRequest& request, Done<api::ImportPreview> done) {
   call_typed("import.start", api::encode(request), std::move(done));
 }
-void Client::run_import(const api::ImportRun& request) {
-  call("import.run", api::encode(request), [](auto, auto&) {});
+void Client::run_import(const api::ImportRun& request, Done<void> done) {
+  call("import.run", api::encode(request), [done = std::move(done)](const api::Envelope* answer, const Error& error) {
+    done(answer ? Result<void>() : Result<void>(error));
+  });
 }
 void Client::cancel_task(std::int64_t task) {
   call("import.cancel", api::encode(api::TaskRequest{task}), [](auto, auto&) {});

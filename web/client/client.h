@@ -72,7 +72,7 @@ class Client {
   void resolve_conflict(const api::ResolveRequest& request, Done<api::Changed> done);
   void dismiss_refusal(std::int64_t number, Done<api::RefusedItems> done);
   void start_import(const api::ImportRequest& request, Done<api::ImportPreview> done);
-  void run_import(const api::ImportRun& request);
+  void run_import(const api::ImportRun& request, Done<void> done);
   void cancel_task(std::int64_t task);
   void start_export(const api::ExportRequest& request, Done<api::ExportReady> done);
   void check(Done<api::CheckReport> done);

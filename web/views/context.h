@@ -12,6 +12,8 @@
 
 namespace vinculo::views {
 
+class Exports;
+
 class Actions {
  public:
   virtual ~Actions() = default;
@@ -33,6 +35,7 @@ struct Context {
   client::Client& client;
   Actions& actions;
   const app::Route& route;
+  Exports& exports;
   std::string member_name;      // of the signed-in member, signs notes
   bool drafts_are_kept = true;  // false: the browser has no room for what is not saved yet
 };

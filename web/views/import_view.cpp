@@ -26,6 +26,11 @@ constexpr std::string_view accepted = ".csv,.txt,.tsv,.vcf,.vcard,text/csv,text/
 
 std::string number(std::int64_t value) { return platform::format_number(static_cast<double>(value)); }
 
+std::string_view ended_title(std::string_view state) {
+  if (state == "failed") return tr("The import stopped");
+  return state == "cancelled" ? tr("The import was cancelled") : tr("Import finished");
+}
+
 void take_paragraph(Rect& area, std::string_view text, const ui::TextStyle& style, float gap) {
   area.take_top(ui::paragraph(area, text, style), gap);
 }
@@ -57,18 +62,27 @@ void ImportView::open_next(client::Client& client) {
   });
 }
 
-void ImportView::on_progress(const api::TaskProgress& progress) {
-  if (progress.kind != "import" || progress.task != preview_.task) return;
+bool ImportView::on_progress(const api::TaskProgress& progress) {
+  if (progress.kind != "import" || progress.task != preview_.task) return false;
   progress_ = progress;
-  if (progress.state == "running") return;
+  if (progress.state == "running") return false;
   stage_ = Stage::finished;
   error_ = progress.state == "failed" ? error_from_name(progress.error) : ErrorCode::none;
+  return true;
+}
+
+void ImportView::tell_end(Actions& actions) const {
+  if (progress_.state != "done") return actions.toast(std::string(ended_title(progress_.state)));
+  const std::int64_t changed = progress_.created + progress_.updated;
+  actions.toast_with_undo(
+      fill(tr_n("Import finished: {n} record.", "Import finished: {n} records.", changed), {{"n", number(changed)}}));
 }
 
 // Done with this file: the next one, or none.
 void ImportView::finish(client::Client& client) {
   stage_ = Stage::choose;
   file_name_.clear();
+  preview_ = {};
   if (!waiting_.empty()) open_next(client);
 }
 
@@ -130,7 +144,12 @@ void ImportView::draw_preview(Context& context, Rect& area) {
                       {.kind = widgets::ButtonKind::primary, .icon = icon::check})) {
     stage_ = Stage::running;
     progress_ = {};
-    context.client.run_import({preview_.task, fields_});
+    context.client.run_import({preview_.task, fields_}, [this, task = preview_.task](Result<void> started) {
+      if (started || task != preview_.task) return;
+      stage_ = Stage::finished;
+      progress_.state = "failed";
+      error_ = started.error().code;
+    });
   }
   if (widgets::button(ui::id("drop-import"), widgets::take_button(bar, tr("Cancel")), tr("Cancel"))) {
     context.client.cancel_task(preview_.task);
@@ -195,12 +214,9 @@ void ImportView::draw_running(Context& context, Rect& area) {
 }
 
 void ImportView::draw_finished(Context& context, Rect& area) {
-  const bool failed = progress_.state == "failed", cancelled = progress_.state == "cancelled";
-  ui::heading(area.take_top(28, 8), 2,
-              failed      ? tr("The import stopped")
-              : cancelled ? tr("The import was cancelled")
-                          : tr("Import finished"));
-  if (failed) take_paragraph(area, i18n::sentence_for(error_), {.colour = theme::Colour::danger}, 8);
+  ui::heading(area.take_top(28, 8), 2, ended_title(progress_.state));
+  if (progress_.state == "failed")
+    take_paragraph(area, i18n::sentence_for(error_), {.colour = theme::Colour::danger}, 8);
   const std::string words =
       fill(tr("Created: {created}. Updated: {updated}. Unchanged: {unchanged}. Not readable: {rejected}."),
            {{"created", number(progress_.created)},

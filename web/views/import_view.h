@@ -19,7 +19,9 @@ class ImportView {
 
   // A file was chosen, dropped, shared or opened with Vinculo. One is imported at a time; the others wait.
   void add_file(client::Client& client, platform::OpenFile file);
-  void on_progress(const api::TaskProgress& progress);
+  // True when the import that it shows has ended with this.
+  bool on_progress(const api::TaskProgress& progress);
+  void tell_end(Actions& actions) const;                                      // for who is elsewhere
   [[nodiscard]] bool takes_files() const { return stage_ == Stage::choose; }  // shows a place for them
   [[nodiscard]] bool is_running() const { return stage_ == Stage::running; }
 

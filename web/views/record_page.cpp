@@ -9,6 +9,7 @@
 #include "platform/paper.h"
 #include "platform/platform.h"
 #include "theme/icons.h"
+#include "views/exports.h"
 #include "views/field_names.h"
 #include "views/record_list.h"
 #include "widgets/button.h"
@@ -261,9 +262,7 @@ void RecordPageView::draw_menu(Context& context, Editing& editing, const PagePar
     api::ExportRequest request;
     request.format = "vcard4";
     request.record = page.id;
-    context.client.start_export(request, [&actions = context.actions](Result<api::ExportReady> ready) {
-      if (!ready) actions.show_error(ready.error().code);
-    });
+    context.exports.start(context, request);
   }
   if (chosen == 1 || std::exchange(wants_print_, false)) platform::print(paper_of(editing.base, page));
   if (chosen != 2) return;

@@ -6,6 +6,7 @@
 #include "platform/platform.h"
 #include "theme/icons.h"
 #include "views/appearance.h"
+#include "views/exports.h"
 #include "widgets/button.h"
 #include "widgets/field.h"
 #include "widgets/navigation.h"
@@ -98,15 +99,6 @@ float SettingsView::draw_team(Context& context, Rect area) {
   return area.y - top;
 }
 
-void SettingsView::export_all(Context& context, std::string format) {
-  api::ExportRequest request;
-  request.format = std::move(format);
-  context.client.start_export(request, [&actions = context.actions](Result<api::ExportReady> ready) {
-    ready ? actions.toast(std::string(tr("Export started. Your browser saves the file.")))
-          : actions.show_error(ready.error().code);
-  });
-}
-
 float SettingsView::draw_data(Context& context, Rect area) {
   const float top = area.y;
   const auto& status = context.client.status();
@@ -126,10 +118,11 @@ float SettingsView::draw_data(Context& context, Rect area) {
     const float width = widgets::button_width(label, icon::download);
     if (x > area.x && x + width > area.right()) x = area.x, y += height + 8;
     if (widgets::button(ui::id(ui::id("export"), format), {x, y, width, height}, label, {.icon = icon::download}))
-      export_all(context, format);
+      context.exports.start(context, {.format = format, .query = {}, .record = {}});
     x += width + 8;
   }
-  area.take_top(y + height - area.y);
+  area.take_top(y + height - area.y, 12);
+  area.take_top(context.exports.draw(context, area));
   return area.y - top;
 }
 

@@ -21,7 +21,6 @@ class SettingsView {
   float draw_team(Context& context, ui::Rect area);
   float draw_data(Context& context, ui::Rect area);
   float draw_check(Context& context, ui::Rect area);
-  void export_all(Context& context, std::string format);
 
   CardHeights heights_;
   std::optional<std::string> new_language_;

@@ -1,0 +1,81 @@
+#include "views/exports.h"
+
+#include <algorithm>
+
+#include "i18n/catalogue.h"
+#include "platform/platform.h"
+#include "widgets/button.h"
+#include "widgets/surface.h"
+
+namespace vinculo::views {
+namespace {
+
+using i18n::fill;
+using i18n::tr;
+using i18n::tr_n;
+using ui::Rect;
+
+constexpr std::size_t most_remembered = 8;
+
+std::string number(std::int64_t value) { return platform::format_number(static_cast<double>(value)); }
+
+}  // namespace
+
+void Exports::start(Context& context, const api::ExportRequest& request) {
+  context.client.start_export(request, [this, &actions = context.actions](Result<api::ExportReady> ready) {
+    if (!ready) return actions.show_error(ready.error().code);
+    const auto ended = std::ranges::find(ended_, ready->task, &api::TaskProgress::task);
+    if (ended != ended_.end()) return tell_end(actions, *ended);
+    api::TaskProgress progress;
+    progress.task = ready->task;
+    running_.push_back(std::move(progress));
+  });
+}
+
+void Exports::on_progress(Actions& actions, const api::TaskProgress& progress) {
+  if (progress.kind != "export") return;
+  const auto ours = std::ranges::find(running_, progress.task, &api::TaskProgress::task);
+  if (progress.state == "running") {
+    if (ours != running_.end()) *ours = progress;
+    return;
+  }
+  if (ours != running_.end()) {
+    running_.erase(ours);
+    return tell_end(actions, progress);
+  }
+  if (ended_.size() == most_remembered) ended_.erase(ended_.begin());
+  ended_.push_back(progress);
+}
+
+void Exports::tell_end(Actions& actions, const api::TaskProgress& progress) {
+  if (progress.state == "failed") {
+    const ErrorCode error = error_from_name(progress.error);
+    if (error != ErrorCode::cancelled) return actions.show_error(error);
+    return actions.toast(std::string(tr("The export stopped before its end. Start it again.")));  // its tab was closed
+  }
+  if (progress.state == "cancelled") return actions.toast(std::string(tr("The export was cancelled.")));
+  actions.toast(fill(tr_n("{n} record was exported. Your browser saves the file.",
+                          "{n} records were exported. Your browser saves the file.", progress.created),
+                     {{"n", number(progress.created)}}));
+}
+
+float Exports::draw(Context& context, Rect area) const {
+  const float top = area.y;
+  for (const api::TaskProgress& progress : running_) {
+    // Its "bytes" are records.
+    const std::int64_t done = progress.done_bytes, total = progress.total_bytes;
+    const double share = total > 0 ? static_cast<double>(done) / static_cast<double>(total) : -1;
+    const std::string text =
+        total > 0 ? fill(tr("{n} of {total} records"), {{"n", number(done)}, {"total", number(total)}}) : std::string();
+    const auto key = static_cast<std::uint64_t>(progress.task);
+    Rect row = area.take_top(ui::screen().control_height(), 8);
+    if (widgets::button(ui::id(ui::id("cancel-export"), key), widgets::take_button(row, tr("Cancel")), tr("Cancel")))
+      context.client.cancel_task(progress.task);
+    Rect words = row.middle(32);
+    ui::text(words.take_top(20, 4), text, {.colour = theme::Colour::muted});
+    widgets::progress_bar(ui::id(ui::id("export-progress"), key), words, tr("Export"), share, text);
+  }
+  return area.y - top;
+}
+
+}  // namespace vinculo::views
