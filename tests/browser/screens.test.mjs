@@ -1,6 +1,6 @@
 // Every screen of the program as a person without eyes, with a phone or in the dark meets it, in the three languages: axe finds
 // nothing, the browser's accessibility tree says what the program said, everything that reacts has an element where it is drawn,
-// targets are large enough for a finger, nothing is cut off sideways.
+// targets are large enough for a finger, nothing is cut off sideways, and the program's own words have room.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,6 +9,7 @@ import { audit, differences } from "../support/audit.mjs";
 import { until } from "../support/browser.mjs";
 import { mismatchesInChromium } from "../support/computed_roles.mjs";
 import { cutSideways, smallTargets } from "../support/layout.mjs";
+import { ownWords } from "../support/own_words.mjs";
 import { LANGUAGES, SCREENS, atRest, startTour } from "../support/screens.mjs";
 import { makeAuditedSite } from "../support/versions.mjs";
 
@@ -57,10 +58,11 @@ describe("screens", () => {
           const where = `${one.name}, ${language}, ${look.theme}, ${look.width} pixels`;
           assert.deepEqual(await axeFinds(page), [], where);
           assert.deepEqual(await page.evaluate(cutSideways), [], `${where}: sideways`);
-          const { missing, described } = await audit(page);
+          const { missing, described, cut } = await audit(page);
           assert.ok(described.length > 0, `${where}: nothing reacts`);
           assert.deepEqual(missing, [], `${where}: items without a node`);
           assert.deepEqual(await differences(page, described), [], `${where}: not where it is drawn`);
+          assert.deepEqual(cut.filter(ownWords(language)), [], `${where}: no room for the words`);
           if (isGallery) continue;
           assert.deepEqual(await page.evaluate(panesOfNothing), [], `${where}: pixels of nothing to scroll to`);
           if (look.touch) assert.deepEqual(await page.evaluate(smallTargets), [], `${where}: too small for a finger`);

@@ -1,14 +1,14 @@
 // What Dear ImGui reports of the last frame (web/ui/audit.h), on playwright's pages of the gallery and of the audited program
 // (versions.mjs).
 
-/** Items without a node of the mirror, and all others; rectangles are in device pixels. */
+/** Items without a node of the mirror, and all others (rectangles are in device pixels), and the texts that had no room. */
 export async function audit(page) {
-  const [missing, described] = (await page.evaluate(() => vinculo.audit())).split("--\n");
+  const [missing, described, cut] = (await page.evaluate(() => vinculo.audit())).split("--\n");
   const read = (lines) => lines.split("\n").filter(Boolean).map((line) => {
     const [id, x0, y0, x1, y1, ...name] = line.split(" ");
     return { id: Number(id), x0: Number(x0), y0: Number(y0), x1: Number(x1), y1: Number(y1), name: name.join(" ") };
   });
-  return { missing: read(missing), described: read(described) };
+  return { missing: read(missing), described: read(described), cut: cut.split("\n").filter(Boolean) };
 }
 
 /** Which of the items do not lie where their elements are, to half a device pixel. */

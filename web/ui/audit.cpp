@@ -15,6 +15,7 @@ struct Item {
   std::string name;
 };
 std::map<ImGuiID, Item> items;
+std::string cut_texts;
 std::string report;
 
 }  // namespace
@@ -37,7 +38,10 @@ namespace vinculo::ui {
 void audit_begin_frame() {
   ImGui::GetCurrentContext()->TestEngineHookItems = true;
   items.clear();
+  cut_texts.clear();
 }
+
+void audit_cut_text(std::string_view text) { cut_texts.append(text).append("\n"); }
 
 void audit_end_frame() {
   std::string lines, missing;
@@ -48,7 +52,7 @@ void audit_end_frame() {
     (is_described(id) ? lines : missing) += line + " " + item.name + "\n";
   }
   for (const std::string& name : context().repeated) missing += "0 0 0 0 0 twice under one id: " + name + "\n";
-  report = missing + "--\n" + lines;
+  report = missing + "--\n" + lines + "--\n" + cut_texts;
 }
 
 const std::string& audit_report() { return report; }
@@ -61,6 +65,7 @@ namespace vinculo::ui {
 
 void audit_begin_frame() {}
 void audit_end_frame() {}
+void audit_cut_text(std::string_view) {}
 const std::string& audit_report() {
   static const std::string none;
   return none;

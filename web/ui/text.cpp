@@ -7,6 +7,7 @@
 
 #include "imgui.h"
 #include "imgui_internal.h"
+#include "ui/audit.h"
 #include "ui/context.h"
 #include "ui/draw.h"
 #include "ui/element.h"
@@ -87,10 +88,9 @@ void draw_line(float left, float right, float top, float bottom, std::string_vie
   if (!is_cut && style.align == Align::end) x = right - width;
   const float y = baseline(top, bottom, size, style.weight) - IM_ROUND(f->GetFontBaked(size)->Ascent);
   const Run run{f, size, x, y, colour};
-  if (is_cut)
-    draw_cut(run, text, width, right);
-  else
-    draw_whole(run, text);
+  if (!is_cut) return draw_whole(run, text);
+  draw_cut(run, text, width, right);
+  if (style.colour != Colour::none) audit_cut_text(value);  // or it is for the page only
 }
 
 // --- breaking ---
@@ -207,6 +207,15 @@ float text_width(std::string_view value, const TextStyle& style) {
   return width_of(font(style.weight), device_font_size(style.size), shape(value, storage)) / context().scale();
 }
 
+float fitting_size(std::string_view value, TextStyle style, float width, float least) {
+  for (const float size : {32.f, 24.f, 20.f, 16.f, 14.f, 12.f, 11.f, 10.f}) {
+    if (size > style.size || size < least) continue;
+    style.size = size;
+    if (text_width(value, style) <= width) return size;
+  }
+  return least;
+}
+
 const std::vector<Line>& break_lines(std::string_view text, float width, const TextStyle& style) {
   static std::unordered_map<std::uint64_t, std::vector<Line>> cache;
   const float size = device_font_size(style.size);
@@ -290,8 +299,9 @@ std::string wrapped(std::string_view value, float width, const TextStyle& style)
 
 void heading(Rect box, int level, std::string_view value, float size) {
   static constexpr float sizes[] = {24, 20, 16, 14, 14, 14};
-  const float chosen = size > 0 ? size : sizes[std::clamp(level, 1, 6) - 1];
-  const TextStyle style{.size = chosen, .weight = Weight::semibold};
+  const float wanted = size > 0 ? size : sizes[std::clamp(level, 1, 6) - 1];
+  TextStyle style{.size = wanted, .weight = Weight::semibold};
+  style.size = fitting_size(value, style, box.w, std::min(wanted, theme::size::title));
   draw::text(box, value, style);
   describe({.role = Role::heading,
             .rect = box,

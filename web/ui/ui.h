@@ -83,6 +83,8 @@ float paragraph(Rect box, std::string_view value, const TextStyle& style = {}, i
 // A heading of level 1 to 6; size 0 takes the size of the level (24, 20, 16, 14...).
 void heading(Rect box, int level, std::string_view value, float size = 0);
 [[nodiscard]] float text_width(std::string_view value, const TextStyle& style = {});
+// The largest size of the type scale, up to the style's, in which the value fits into the width; `least` when none is.
+[[nodiscard]] float fitting_size(std::string_view value, TextStyle style, float width, float least);
 [[nodiscard]] float paragraph_height(std::string_view value, float width, const TextStyle& style = {},
                                      int max_lines = 0);
 // 1.5 times the size, 1.25 from 20 on, in whole device pixels.

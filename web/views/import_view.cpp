@@ -22,6 +22,7 @@ using i18n::tr_n;
 using ui::Rect;
 namespace icon = theme::icon;
 
+constexpr float one_line_from = 460;
 constexpr std::string_view accepted = ".csv,.txt,.tsv,.vcf,.vcard,text/csv,text/vcard";
 
 std::string number(std::int64_t value) { return platform::format_number(static_cast<double>(value)); }
@@ -183,17 +184,18 @@ void ImportView::draw_columns(Rect& area) {
   for (const auto& field : preview_.fields) labels.push_back(import_field_label(field));
   const std::vector<std::string_view> choices(labels.begin(), labels.end());
   const float control = ui::screen().control_height();
+  const bool is_narrow = area.w < one_line_from;  // or the fields' names would be cut
   for (std::size_t i = 0; i < preview_.columns.size(); ++i) {
     const auto& column = preview_.columns[i];
-    Rect row = area.take_top(control, 8);
+    Rect words = area.take_top(is_narrow ? 24.f : control, is_narrow ? 2.f : 8.f);
+    const Rect choice = is_narrow ? area.take_top(control, 12) : words.take_right(std::min(280.f, words.w * 0.5f), 16);
+    ui::text(words.take_left(words.w * 0.45f, 8), column.header, {.weight = ui::Weight::medium});
+    if (!column.samples.empty()) ui::text(words, column.samples.front(), {.colour = theme::Colour::muted});
     const auto found = std::ranges::find(preview_.fields, fields_[i]);
     int chosen = found == preview_.fields.end() ? 0 : static_cast<int>(found - preview_.fields.begin()) + 1;
     const std::string name = fill(tr("Field for column {column}"), {{"column", column.header}});
-    if (widgets::select(ui::id(ui::id("column"), i), row.take_right(std::min(280.f, row.w * 0.5f), 16), name, choices,
-                        chosen, {.hide_label = true}))
+    if (widgets::select(ui::id(ui::id("column"), i), choice, name, choices, chosen, {.hide_label = true}))
       fields_[i] = chosen > 0 ? preview_.fields[static_cast<std::size_t>(chosen) - 1] : std::string();
-    ui::text(row.take_left(row.w * 0.45f, 8), column.header, {.weight = ui::Weight::medium});
-    if (!column.samples.empty()) ui::text(row, column.samples.front(), {.colour = theme::Colour::muted});
   }
   area.take_top(8);
 }

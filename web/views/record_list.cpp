@@ -75,7 +75,7 @@ RecordListView::Columns RecordListView::people_columns() {
 RecordListView::Columns RecordListView::organisation_columns() {
   Columns columns;
   columns.add({.title = tr("Name"), .share = 1.4f, .sortable = true}, api::SortKey::name);
-  columns.add({.title = tr("People"), .share = 0.4f});
+  columns.add({.title = tr("People"), .share = 0.5f});
   columns.add({.title = tr("E-mail"), .share = 1.2f});
   columns.add({.title = tr("Phone"), .share = 0.9f});
   columns.add({.title = tr("City"), .share = 0.7f});
@@ -250,8 +250,9 @@ void RecordListView::draw_toolbar(Context& context, Rect& area, widgets::TableLa
       items.push_back({.label = label.name, .checked = label_ == label.id});
       if (label_ == label.id) shown = label.name;
     }
-    const bool is_tight = bar.w < 260;  // its words would not be readable
-    const Rect place = bar.take_right(is_tight ? height : std::min(160.f, bar.w * 0.4f), 12);
+    const float room = std::min(160.f, bar.w * 0.4f);
+    const bool is_tight = room < widgets::menu_button_width(tr("Label"), icon::tag);
+    const Rect place = bar.take_right(is_tight ? height : room, 12);
     const int chosen = widgets::menu_button(ui::id("label-filter"), place, shown, items, label_menu_open_,
                                             {.icon = icon::tag, .icon_only = is_tight});
     if (chosen == 0) label_.reset();

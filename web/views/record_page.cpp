@@ -419,7 +419,8 @@ void RecordPageView::draw_save_bar(Context& context, Editing& editing, Rect area
     editing.draft = editing.base;
     editing.form.was_tried = false;
   }
-  ui::text(bar, tr("Not saved yet"), {.colour = theme::Colour::muted});
+  const ui::TextStyle style{.colour = theme::Colour::muted};
+  if (ui::text_width(tr("Not saved yet"), style) <= bar.w) ui::text(bar, tr("Not saved yet"), style);
 }
 
 void RecordPageView::save(Context& context, Editing& editing) {

@@ -181,10 +181,12 @@ FieldResult text_field(Id id, Rect rect, std::string_view label, std::string& va
 
 FieldResult search_field(Id id, Rect rect, std::string_view name, std::string& value, std::string_view placeholder,
                          std::string_view clear_name) {
+  constexpr float before = 36, after = 12;
   const bool can_clear = !value.empty() && !clear_name.empty();
+  if (text_width(placeholder, text_style()) > rect.w - before - after) placeholder = name;
   FieldResult result =
       edit(rect, name, value, {.placeholder = placeholder, .enter_key = "search", .hide_label = true},
-           {.role = Role::search_field, .id = id, .pad_left = 36, .pad_right = can_clear ? rect.h : 12.f});
+           {.role = Role::search_field, .id = id, .pad_left = before, .pad_right = can_clear ? rect.h : after});
   draw::icon({rect.x + 12, rect.y, 16, rect.h}, theme::icon::search, 16, Colour::muted);
   if (!can_clear) return result;
   const Rect cross = Rect{rect.right() - rect.h, rect.y, rect.h, rect.h};

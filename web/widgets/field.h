@@ -37,8 +37,8 @@ FieldResult text_field(ui::Id id, ui::Rect rect, std::string_view label, std::st
 // Several lines; `rect` as field_height(options, lines).
 FieldResult text_area(ui::Id id, ui::Rect rect, std::string_view label, std::string& value,
                       const FieldOptions& options = {});
-// With a magnifying glass and, when filled and `clear_name` is given, a button that empties it. `name` is spoken; the
-// rect is the box.
+// With a magnifying glass and, when filled and `clear_name` is given, a button that empties it. `name` is spoken, and
+// shown where the placeholder has no room; the rect is the box.
 FieldResult search_field(ui::Id id, ui::Rect rect, std::string_view name, std::string& value,
                          std::string_view placeholder = {}, std::string_view clear_name = {});
 // Label + box + hint or error. With a width, a long hint or error counts with all its lines, otherwise as one.

@@ -116,6 +116,10 @@ int ContextMenu::draw(Id id, std::string_view name, std::span<const MenuItem> it
   return menu(ui::id(id, times_opened_), owner_, at_, name, items, is_open_);
 }
 
+float menu_button_width(std::string_view label, Icon icon) {
+  return text_width(label, {.weight = Weight::medium}) + 2 * 12 + 22 + (icon ? 24 : 0);
+}
+
 int menu_button(Id id, Rect rect, std::string_view label, std::span<const MenuItem> items, bool& open_now,
                 const MenuButtonOptions& options) {
   const Interaction mouse = interact(id, rect);

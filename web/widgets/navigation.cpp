@@ -33,7 +33,7 @@ Form form() {
 }
 
 // A link over the whole item: label beside the icon, or below it, or only spoken where that has no room.
-void draw_item(Rect box, const NavigationItem& item, Form shape) {
+void draw_item(Rect box, const NavigationItem& item, Form shape, float caption_size) {
   const Id id = ui::id("navigation", ui::id(item.address));
   const Interaction mouse = interact(id, box);
   const Colour colour = item.current ? Colour::on_selected : mouse.hovered ? Colour::text : Colour::muted;
@@ -53,7 +53,7 @@ void draw_item(Rect box, const NavigationItem& item, Form shape) {
     const Rect pill = is_low ? box.centred(56, 32) : Rect{box.x + box.w / 2 - 28, box.y + 6, 56, 28};
     if (item.current || mouse.hovered) draw::fill(pill, item.current ? Colour::selected : Colour::hover, 14);
     draw::icon(pill, item.icon, 20, colour);
-    style.size = theme::size::caption;
+    style.size = caption_size;
     style.align = Align::centre;
     const Rect label{box.x, pill.bottom() + 2, box.w, 20};
     if (!is_low) draw::text(label, item.label, style);
@@ -73,6 +73,15 @@ void draw_item(Rect box, const NavigationItem& item, Form shape) {
             .state = (item.current ? state::current : 0u) | (is_low ? state::name_only : 0u),
             .attributes = attributes.text()});
   if (is_low) tooltip(id, box, item.label, mouse.hovered);
+}
+
+// One for all, so that the longest has room.
+float caption_size(std::span<const NavigationItem> items, float width) {
+  constexpr float least = 10;
+  float size = theme::size::caption;
+  for (const NavigationItem& item : items)
+    size = std::min(size, fitting_size(item.label, {.size = size, .weight = Weight::semibold}, width - 2, least));
+  return size;
 }
 
 void draw_product(Rect box, std::string_view product) {
@@ -101,8 +110,9 @@ Rect navigation(Rect& area, std::span<const NavigationItem> items, const Navigat
     draw::fill({0, bar.y, screen().whole.w, screen().whole.bottom() - bar.y}, Colour::card);
     draw::fill({0, bar.y, screen().whole.w, 1}, Colour::line);
     const Scope scope(Landmark::navigation, id, bar, options.name);
-    for (std::size_t i = 0; i < items.size(); ++i)
-      draw_item(bar.column(static_cast<int>(i), static_cast<int>(items.size())), items[i], shape);
+    const auto place = [&](std::size_t i) { return bar.column(static_cast<int>(i), static_cast<int>(items.size())); };
+    const float size = caption_size(items, place(0).w);
+    for (std::size_t i = 0; i < items.size(); ++i) draw_item(place(i), items[i], shape, size);
     return {};
   }
   Rect side = area.take_left(shape == Form::side_bar ? side_bar_width : rail_width);
@@ -112,7 +122,7 @@ Rect navigation(Rect& area, std::span<const NavigationItem> items, const Navigat
   Rect inner = side.inset(shape == Form::side_bar ? 16.f : 4.f, 20);
   if (shape == Form::side_bar) {
     draw_product(inner.take_top(36, 20), options.product);
-    for (const NavigationItem& item : items) draw_item(inner.take_top(40, item_gap), item, shape);
+    for (const NavigationItem& item : items) draw_item(inner.take_top(40, item_gap), item, shape, 0);
     return inner;
   }
   // On a phone that lies on its side the way to every screen comes before the mark and the corner.
@@ -122,7 +132,8 @@ Rect navigation(Rect& area, std::span<const NavigationItem> items, const Navigat
   const float per_item = std::min(inner.h, std::max(room, 0.f)) / count - item_gap;
   const float item_height =
       per_item >= low_item ? std::min(per_item, 60.f) : std::clamp(inner.h / count - item_gap, least_item, 44.f);
-  for (const NavigationItem& item : items) draw_item(inner.take_top(item_height, item_gap), item, shape);
+  const float size = caption_size(items, inner.w);
+  for (const NavigationItem& item : items) draw_item(inner.take_top(item_height, item_gap), item, shape, size);
   return inner.h < options.corner_height ? Rect{} : inner;
 }
 

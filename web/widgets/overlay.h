@@ -81,6 +81,8 @@ struct MenuButtonOptions {
   bool icon_only = false;
   bool quiet = false;
 };
+// What menu_button() needs to show its label in full.
+[[nodiscard]] float menu_button_width(std::string_view label, ui::Icon icon = 0);
 int menu_button(ui::Id id, ui::Rect rect, std::string_view label, std::span<const MenuItem> items, bool& open,
                 const MenuButtonOptions& options = {});
 

@@ -27,7 +27,7 @@ void draw_item(Rect row, const PaletteItem& item, bool is_lit) {
   if (is_lit) draw::fill(row, Colour::hover, theme::radius::small);
   Rect rest = row.inset(12, 0);
   if (item.icon) draw::icon(rest.take_left(20, 12), item.icon, 18, Colour::muted);
-  if (!item.keys.empty()) rest.take_right(key_caps(rest, item.keys), 12);
+  if (!item.keys.empty() && !screen().is_phone()) rest.take_right(key_caps(rest, item.keys), 12);
   if (!item.detail.empty()) {
     const TextStyle style{.size = theme::size::caption, .colour = Colour::muted, .align = Align::end};
     draw::text(rest.take_right(std::min(rest.w / 2, text_width(item.detail, style) + 4), 8), item.detail, style);
