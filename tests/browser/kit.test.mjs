@@ -39,6 +39,15 @@ const TESTS = [
     focus("tab", "Everybody"), leads("ArrowRight", "tab", "My team", { "aria-selected": "true" }), leads("End", "tab", "Only me", { "aria-selected": "true" }),
     focus("switch", "Switch off"), press(" "), see("switch", "Switch off", { "aria-checked": "true" }),
     click("checkbox", "Newsletter"), see("checkbox", "Newsletter", { "aria-checked": "false" })]],
+  ["controls", "a button that is busy does nothing until the answer has come, and then again", [
+    click("button", "Save"), see("button", "Save", { "aria-busy": "true", "aria-disabled": "true" }), see("button", "Let the answer come", { "aria-disabled": null }),
+    press("Enter"), click("button", "Let the answer come"), see("button", "Save", { "aria-busy": null, "aria-disabled": null }), see("status", "Saved"),
+    see("button", "Let the answer come", { "aria-disabled": "true" })]],
+  ["controls", "work says how far it is, as far as somebody knows, and is cancelled beside its bar", [
+    see("progressbar", "Import", { "aria-valuenow": "43", "aria-valuetext": "43,000 of 100,000 contacts" }),
+    see("progressbar", "Backup", { "aria-valuenow": "100" }), see("progressbar", "Search for duplicates", { "aria-valuenow": null, "aria-valuetext": "312 pairs so far" }),
+    click("button", "Cancel"), see("status", "Cancelled: Import"), see("progressbar", "Import", { "aria-valuenow": "43", "aria-valuetext": "Cancelled" }),
+    focus("button", "Cancel"), press("Enter"), see("status", "Cancelled: Search for duplicates"), gone("button", "Cancel")]],
   ["fields", "a text with accents stays as it was typed, and is the program's", [
     fill("First name", "José Conceição ñ ü € @"), valueIs("First name", "José Conceição ñ ü € @"), press("Enter"),
     see("status", /Sent José Conceição ñ ü € @/), valueIs("First name", "José Conceição ñ ü € @")]],
@@ -112,7 +121,7 @@ const TESTS = [
 
 // What each page has to have; opened one after the other from the navigation.
 const PAGES = {
-  Controls: [["Buttons", "Links and menus", "Choices"], ["button", "checkbox", "switch", "radiogroup", "tablist", "tabpanel", "progressbar"]],
+  Controls: [["Buttons", "Links and menus", "Choices", "Progress"], ["button", "checkbox", "switch", "radiogroup", "tablist", "tabpanel", "progressbar"]],
   Fields: [[], ["form", "textbox", "combobox", "alert"]],
   Values: [[], ["form", "textbox", "alert"]],
   Surfaces: [["Ana Conceição", "Job title", "No people yet", "Drop a file here"], ["status", "group", "link"]],

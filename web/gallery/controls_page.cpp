@@ -7,6 +7,7 @@
 #include "theme/icons.h"
 #include "widgets/button.h"
 #include "widgets/field.h"
+#include "widgets/progress.h"
 #include "widgets/surface.h"
 
 namespace vinculo::gallery {
@@ -25,11 +26,14 @@ class ControlsPage final : public ScrolledPage {
   void draw_content(Stack& stack) override;
   void draw_over() override;
   void draw_buttons(Stack& stack);
+  void draw_busy(Rect bar);
   void draw_links(Stack& stack);
   void draw_choices(Stack& stack);
+  void draw_progress(Stack& stack);
 
   Host host_;
-  bool checked_ = true, unchecked_ = false, on_ = true, off_ = false, menu_open_ = false, dialog_open_ = false;
+  bool checked_ = true, unchecked_ = false, on_ = true, off_ = false, menu_open_ = false, dialog_open_ = false,
+       import_is_cancelled_ = false, search_is_cancelled_ = false, is_saving_ = false;
   int radio_ = 0, tab_ = 0, segment_ = 1;
   std::string name_, company_;
 };
@@ -38,6 +42,7 @@ void ControlsPage::draw_content(Stack& stack) {
   draw_buttons(stack);
   draw_links(stack);
   draw_choices(stack);
+  draw_progress(stack);
 }
 
 void ControlsPage::draw_buttons(Stack& stack) {
@@ -65,14 +70,25 @@ void ControlsPage::draw_buttons(Stack& stack) {
     icon_button(ui::id(id, "only"), bar.take_left(control, 8), icon::pencil,
                 std::string(say("Edit ", "Editar ", "Editar ")) + std::string(kind.name), {.kind = kind.kind});
     if (screen().is_phone()) bar = stack.take(control);
-    const std::string_view disabled = say("Disabled", "Desativado", "Desactivado"),
-                           busy = say("Busy", "Ocupado", "Ocupado");
+    const std::string_view disabled = say("Disabled", "Desativado", "Desactivado"), on = say("On", "Ativo", "Activo");
     button(ui::id(id, "off"), bar.take_left(button_width(disabled), 8), disabled,
            {.kind = kind.kind, .disabled = true});
-    // A turning circle draws all the time, so only its place is shown.
-    button(ui::id(id, "busy"), bar.take_left(button_width(busy, icon::plus), 8), busy,
-           {.kind = kind.kind, .selected = kind.kind == ButtonKind::quiet});
+    if (kind.kind == ButtonKind::quiet)
+      button(ui::id(id, "on"), bar.take_left(button_width(on), 8), on, {.kind = kind.kind, .selected = true});
   }
+  draw_busy(stack.take(control));
+}
+
+// Busy until somebody lets the answer come.
+void ControlsPage::draw_busy(Rect bar) {
+  const std::string_view save = say("Save", "Salvar", "Guardar"),
+                         answer = say("Let the answer come", "Deixar a resposta chegar", "Dejar llegar la respuesta");
+  if (button(id("busy"), bar.take_left(button_width(save, icon::check), 8), save,
+             {.kind = ButtonKind::primary, .icon = icon::check, .busy = is_saving_}))
+    is_saving_ = true;
+  if (!button(id("answer"), bar.take_left(button_width(answer), 8), answer, {.disabled = !is_saving_})) return;
+  is_saving_ = false;
+  host_.toasts.show(std::string(say("Saved", "Salvo", "Guardado")));
 }
 
 void ControlsPage::draw_links(Stack& stack) {
@@ -124,8 +140,34 @@ void ControlsPage::draw_choices(Stack& stack) {
     const Scope panel(Landmark::tab_panel, id("panel"), rect, say("Section", "Seção", "Sección"));
     text(rect, options[static_cast<std::size_t>(tab_)], {.colour = Colour::muted});
   }
-  progress_bar(id("progress"), stack.take(16), say("Import", "Importação", "Importación"), 0.43,
-               say("43,000 of 100,000", "43.000 de 100.000", "43.000 de 100.000"));
+}
+
+// One whose share is known, one that is done, and one of which nobody knows how much is left.
+void ControlsPage::draw_progress(Stack& stack) {
+  heading(stack.take(28), 2, say("Progress", "Andamento", "Progreso"));
+  const std::string_view cancelled = say("Cancelled", "Cancelado", "Cancelado");
+  const auto show = [&](std::string_view key, ProgressOptions options, bool* is_cancelled) {
+    if (is_cancelled && *is_cancelled) options.share = std::max(options.share, 0.0), options.text = cancelled;
+    options.can_cancel = is_cancelled && !*is_cancelled;
+    if (!progress(id(key), stack.take(progress_height(options)), options)) return;
+    *is_cancelled = true;
+    host_.toasts.show(std::string(cancelled) + ": " + std::string(options.name));
+  };
+  show("progress",
+       {.name = say("Import", "Importação", "Importación"),
+        .share = 0.43,
+        .text = say("43,000 of 100,000 contacts", "43.000 de 100.000 contatos", "43.000 de 100.000 contactos")},
+       &import_is_cancelled_);
+  show("progress-done",
+       {.name = say("Backup", "Cópia de segurança", "Copia de seguridad"),
+        .share = 1,
+        .text = say("100,000 contacts are in the file", "100.000 contatos estão no arquivo",
+                    "100.000 contactos están en el archivo")},
+       nullptr);
+  show("progress-unknown",
+       {.name = say("Search for duplicates", "Busca de duplicados", "Búsqueda de duplicados"),
+        .text = say("312 pairs so far", "312 pares até agora", "312 pares hasta ahora")},
+       &search_is_cancelled_);
 }
 
 void ControlsPage::draw_over() {
