@@ -7,6 +7,7 @@
 #include "theme/icons.h"
 #include "widgets/button.h"
 #include "widgets/field.h"
+#include "widgets/key_sheet.h"
 #include "widgets/progress.h"
 #include "widgets/surface.h"
 
@@ -22,6 +23,8 @@ class ControlsPage final : public ScrolledPage {
  public:
   explicit ControlsPage(Host host) : host_(host) {}
 
+  bool undo(int key) override;
+
  private:
   void draw_content(Stack& stack) override;
   void draw_over() override;
@@ -33,7 +36,8 @@ class ControlsPage final : public ScrolledPage {
 
   Host host_;
   bool checked_ = true, unchecked_ = false, on_ = true, off_ = false, menu_open_ = false, dialog_open_ = false,
-       import_is_cancelled_ = false, search_is_cancelled_ = false, is_saving_ = false;
+       import_is_cancelled_ = false, search_is_cancelled_ = false, is_saving_ = false, keys_open_ = false;
+  std::vector<int> presses_;  // of "Primary", by the keys of their toasts
   int radio_ = 0, tab_ = 0, segment_ = 1;
   std::string name_, company_;
 };
@@ -60,7 +64,7 @@ void ControlsPage::draw_buttons(Stack& stack) {
     Rect bar = stack.take(control);
     const Id id = ui::id(ui::id("button"), static_cast<std::uint64_t>(kind.kind));
     if (button(ui::id(id, "plain"), bar.take_left(button_width(kind.name), 8), kind.name, {.kind = kind.kind})) {
-      ++host_.clicks;
+      presses_.push_back(++host_.clicks);
       host_.toasts.show(std::string(kind.name) + std::string(say(" pressed", " acionado", " pulsado")),
                         std::string(say("Undo", "Desfazer", "Deshacer")), host_.clicks);
     }
@@ -73,11 +77,17 @@ void ControlsPage::draw_buttons(Stack& stack) {
     const std::string_view disabled = say("Disabled", "Desativado", "Desactivado"), on = say("On", "Ativo", "Activo");
     button(ui::id(id, "off"), bar.take_left(button_width(disabled), 8), disabled,
            {.kind = kind.kind, .disabled = true});
+    if (kind.kind == ButtonKind::primary && !presses_.empty())
+      text(bar.take_left(bar.w),
+           std::string(say("Presses: ", "Acionamentos: ", "Pulsaciones: ")) + std::to_string(presses_.size()),
+           {.colour = Colour::muted});
     if (kind.kind == ButtonKind::quiet)
       button(ui::id(id, "on"), bar.take_left(button_width(on), 8), on, {.kind = kind.kind, .selected = true});
   }
   draw_busy(stack.take(control));
 }
+
+bool ControlsPage::undo(int key) { return std::erase(presses_, key) > 0; }
 
 // Busy until somebody lets the answer come.
 void ControlsPage::draw_busy(Rect bar) {
@@ -109,6 +119,9 @@ void ControlsPage::draw_links(Stack& stack) {
   if (chosen >= 0) host_.toasts.show(std::string(menu_items[static_cast<std::size_t>(chosen)].label));
   const std::string_view open = say("Open dialog", "Abrir diálogo", "Abrir diálogo");
   if (button(id("open-dialog"), bar.take_left(button_width(open), 8), open)) dialog_open_ = true;
+  const std::string_view keys = say("Shortcuts", "Atalhos", "Atajos");
+  if (button(id("open-keys"), bar.take_left(button_width(keys, icon::keyboard), 8), keys, {.icon = icon::keyboard}))
+    keys_open_ = true;
   if (screen().is_phone()) bar = stack.take(screen().control_height());
   const std::string_view choose = say("Choose file", "Escolher arquivo", "Elegir archivo");
   file_button(id("choose"), bar.take_left(button_width(choose, icon::upload), 8), choose, ".csv,.vcf", true,
@@ -171,6 +184,13 @@ void ControlsPage::draw_progress(Stack& stack) {
 }
 
 void ControlsPage::draw_over() {
+  if (keys_open_) {
+    const std::array lines{KeyLine{"Ctrl+K", say("Search all", "Buscar tudo", "Buscar todo")},
+                           KeyLine{"Ctrl+Shift+Z", say("Redo", "Refazer", "Rehacer")},
+                           KeyLine{"?", say("Keyboard shortcuts", "Atalhos do teclado", "Atajos del teclado")}};
+    if (key_sheet(id("keys"), say("Keyboard shortcuts", "Atalhos do teclado", "Atajos del teclado"), lines))
+      keys_open_ = false;
+  }
   if (!dialog_open_) return;
   Dialog dialog(id("dialog"), say("New person", "Nova pessoa", "Nueva persona"),
                 {.height = 330, .first_focus = id("dialog-name"), .close_name = say("Close", "Fechar", "Cerrar")});
