@@ -113,6 +113,13 @@ const STATE_OF_ROLE = {
     node.element.setAttribute("aria-expanded", String(has(node, STATE.expanded)));
     node.element.setAttribute("aria-haspopup", "listbox");
   },
+  choices(node) {
+    const { element } = node;
+    element.setAttribute("aria-expanded", String(has(node, STATE.expanded)));
+    setFlag(element, "aria-required", has(node, STATE.required));
+    setFlag(element, "aria-invalid", has(node, STATE.invalid));
+    if (element.id === "") element.id = `n${node.id}`; // its label refers to it
+  },
   suggestion: (node) => node.element.setAttribute("aria-selected", String(has(node, STATE.selected))),
   menu_item(node) {
     node.element.tabIndex = has(node, STATE.tabStop) ? 0 : -1;

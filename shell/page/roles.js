@@ -55,6 +55,7 @@ export const ROLES = [
   { name: "table_cell", tag: "div", role: "cell", text: true },
   { name: "row_header", tag: "div", role: "rowheader", text: true },
   { name: "tooltip", tag: "div", role: "tooltip", text: true },
+  { name: "choices", ...button("combobox") },
 ];
 
 const bit = (number) => 2 ** number;

@@ -77,6 +77,25 @@ describe("frames", { skip: whyNot }, () => {
     await context.close();
   });
 
+  test("a bar of which nobody knows how much is left moves while it is seen, and not for who wants no motion", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=controls&lang=en");
+    const bar = page.getByRole("progressbar", { name: "Search for duplicates" });
+    const frames = async () => (await figures(page)).frames;
+    const moves = async () => {
+      const before = await frames();
+      await page.waitForFunction(async (count) => (await vinculo.diagnostics()).frames > count + 5, before);
+    };
+    await bar.scrollIntoViewIfNeeded();
+    await moves();
+    await page.getByRole("button", { name: "Primary", exact: true }).scrollIntoViewIfNeeded();
+    await settled(page); // out of its pane
+    await bar.scrollIntoViewIfNeeded();
+    await moves();
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await settled(page);
+    await context.close();
+  });
+
   test("a hidden tab draws nothing, and is up to date when it is seen again", async () => {
     const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
     const show = (visible) => page.evaluate((now) => {

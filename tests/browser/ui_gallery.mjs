@@ -75,5 +75,5 @@ export async function settled(page) {
   }, null, { timeout: 60_000 });
 }
 
-export const PAGES = ["controls", "fields", "values", "surfaces", "texts", "board", "table", "groups", "palette", "charts", "schedule", "timeline"];
+export const PAGES = ["controls", "fields", "values", "surfaces", "texts", "form", "states", "board", "table", "groups", "palette", "charts", "schedule", "timeline"];
 export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };

@@ -7,7 +7,7 @@ import { STATE } from "../../shell/page/roles.js";
 const ROLES = {
   radio_group: "radiogroup", toggle: "switch", file_button: "button", text_field: "textbox", search_field: "searchbox", text_area: "textbox",
   select: "combobox", suggestion: "option", row_group: "rowgroup", column_header: "columnheader", row_header: "rowheader", cell: "gridcell", list_item: "listitem",
-  active_cell: "gridcell", menu_item: "menuitem", tab_list: "tablist", tab_panel: "tabpanel", progress: "progressbar", scroller: "text", label: "text", handle: "text",
+  active_cell: "gridcell", menu_item: "menuitem", tab_list: "tablist", tab_panel: "tabpanel", choices: "combobox", progress: "progressbar", scroller: "text", label: "text", handle: "text",
 };
 
 /** In the page: the nodes of the mirror in the order of the document. A modal dialog hides the others from screen readers. */
@@ -49,8 +49,9 @@ function statesOf({ kind, isField, state }) {
   const states = { disabled: has(STATE.disabled) };
   if (["checkbox", "toggle", "radio", "menuitemradio"].includes(kind)) states.checked = has(STATE.checked);
   if (kind === "button" && has(STATE.pressable)) states.pressed = has(STATE.checked);
-  if (kind === "combobox" || (kind === "button" && has(STATE.popupMenu))) states.expanded = has(STATE.expanded);
+  if (["combobox", "choices"].includes(kind) || (kind === "button" && has(STATE.popupMenu))) states.expanded = has(STATE.expanded);
   if (["tab", "suggestion", "row", "active_cell"].includes(kind)) states.selected = has(STATE.selected);
+  if (kind === "choices") Object.assign(states, { invalid: has(STATE.invalid), required: has(STATE.required) });
   if (isField) Object.assign(states, { invalid: has(STATE.invalid), required: has(STATE.required), readonly: kind !== "select" && has(STATE.readOnly) });
   return states;
 }

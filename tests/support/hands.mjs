@@ -13,14 +13,14 @@ const selectorOf = (role) => SELECTOR[role] ?? `[role=${role}]`;
 
 // In the page: marks the one visible element of that role, name (all of it, or what the pattern finds) and state, and says
 // whether there is one.
-function mark(selector, name, pattern, state) {
+function mark(selector, name, pattern, state, place) {
   const nameOf = (element) => (element.getAttribute("aria-label") ?? document.getElementById(element.getAttribute("aria-labelledby") ?? "")?.textContent ?? element.textContent).trim();
   const read = (element, key) => key === "value" ? element.value : key === "level" ? element.localName.slice(1)
-    : key === "isFocused" ? element === document.activeElement : element.getAttribute(key);
+    : key === "text" ? element.textContent : key === "isFocused" ? element === document.activeElement : element.getAttribute(key);
   document.querySelector("[data-found]")?.removeAttribute("data-found");
   const fits = (element) => (pattern ? new RegExp(pattern).test(nameOf(element)) : nameOf(element) === name) &&
     Object.entries(state).every(([key, value]) => read(element, key) === value);
-  const found = [...document.querySelectorAll(selector)].find((element) => fits(element) && !element.disabled && element.getClientRects().length > 0);
+  const found = [...document.querySelectorAll(selector)].filter((element) => fits(element) && !element.disabled && element.getClientRects().length > 0)[place];
   found?.setAttribute("data-found", "");
   found?.scrollIntoView({ block: "nearest" });
   return Boolean(found);
@@ -54,17 +54,17 @@ const drivers = {
 /** @param {"chromium"|"firefox"|"webkit"} kind @param page as startBrowser's open() gives it */
 export function handsOn(kind, page) {
   const driver = drivers[kind](page);
-  const find = (role, name, state) =>
-    page.evaluate(mark, selectorOf(role), `${name}`, name instanceof RegExp ? name.source : "", state);
+  const find = (role, name, state, place = 0) =>
+    page.evaluate(mark, selectorOf(role), `${name}`, name instanceof RegExp ? name.source : "", state, place);
   const told = (role, name, state) => `${role} "${name}" ${Object.keys(state).length ? JSON.stringify(state) : ""}`;
-  const see = (role, name, state = {}) => until(() => find(role, name, state), told(role, name, state), PATIENCE_MS);
+  const see = (role, name, state = {}, place = 0) => until(() => find(role, name, state, place), told(role, name, state), PATIENCE_MS);
   return {
-    /** Waits for it. `name`: all of it, or a pattern; `state`: attributes, `value`, a heading's `level`, `isFocused`. */
+    /** Waits for it. `name`: all of it, or a pattern; `state`: attributes, `value`, `text`, a heading's `level`, `isFocused`. */
     see,
     gone: (role, name, state = {}) => until(async () => !(await find(role, name, state)), `no ${told(role, name, state)}`, PATIENCE_MS),
-    /** By script, as if somebody had come there with Tab. */
-    async focus(role, name) {
-      await see(role, name);
+    /** By script, as if somebody had come there with Tab. `place`: 1 is the second of that name. */
+    async focus(role, name, place = 0) {
+      await see(role, name, {}, place);
       await page.evaluate(() => document.querySelector("[data-found]").focus());
     },
     /** Again when the screen changed between finding and clicking. */
@@ -88,6 +88,11 @@ export function handsOn(kind, page) {
     press: driver.press,
     /** The names of all of a role, in their order. */
     names: (role) => page.evaluate((selector) => [...document.querySelectorAll(selector)].map((one) => one.textContent.trim()), selectorOf(role)),
+    /** What its aria-describedby says. */
+    async description(role, name) {
+      await see(role, name);
+      return page.evaluate(() => document.getElementById(document.querySelector("[data-found]").getAttribute("aria-describedby"))?.textContent);
+    },
     async width(role, name) {
       await see(role, name);
       return page.evaluate(() => Math.round(document.querySelector("[data-found]").getBoundingClientRect().width));

@@ -47,8 +47,7 @@ void FieldsPage::draw_content(Stack& stack) {
   if (form.submitted()) host_.toasts.show(std::string(say("Sent ", "Enviado: ", "Enviado: ")) + name_);
   const Rect bar = stack.take(screen().control_height());
   if (button(id("save"), Rect{bar}.take_left(96), say("Save", "Salvar", "Guardar"), {.kind = ButtonKind::primary}))
-    host_.toasts.show(std::string(say("Saved ", "Salvo: ", "Guardado: ")) + name_,
-                      std::string(say("Undo", "Desfazer", "Deshacer")), 1);
+    host_.toasts.show(std::string(say("Saved ", "Salvo: ", "Guardado: ")) + name_);
 }
 
 void FieldsPage::draw_texts(FieldGrid& grid) {

@@ -103,7 +103,8 @@ void Gallery::draw() {
     draw_header(area);
     page_->draw(area);
     const auto key = toasts_.draw(say("Dismiss", "Dispensar", "Descartar"), bottom_bar_height() > 0 ? 8.f : 0.f);
-    if (key) toasts_.show(std::string(say("Undone ", "Desfeito ", "Deshecho ")) + std::to_string(*key));
+    if (key && page_->undo(*key))
+      toasts_.show(std::string(say("Undone ", "Desfeito ", "Deshecho ")) + std::to_string(*key));
   }
   platform::mark_interactive();
 }

@@ -8,6 +8,8 @@ namespace vinculo::gallery {
 
 std::unique_ptr<Page> controls_page(Host host);
 std::unique_ptr<Page> fields_page(Host host);
+std::unique_ptr<Page> form_page(Host host);
+std::unique_ptr<Page> states_page(Host host);
 std::unique_ptr<Page> values_page(Host host);
 std::unique_ptr<Page> surfaces_page(Host host);
 std::unique_ptr<Page> texts_page(Host host);

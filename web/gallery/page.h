@@ -20,6 +20,11 @@ class Page {
   virtual ~Page() = default;
   // In the area below the gallery's header; over it, where a page opens something.
   virtual void draw(ui::Rect area) = 0;
+  // Undo of a toast that the page showed with this key: false when there is nothing (more) to take back.
+  virtual bool undo(int key) {
+    static_cast<void>(key);
+    return false;
+  }
 };
 
 // A page that may be longer than the screen.

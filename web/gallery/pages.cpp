@@ -13,6 +13,8 @@ std::span<const PageEntry> pages() {
       PageEntry{"values", icon::calendar, "Values", "Valores", "Valores", values_page},
       PageEntry{"surfaces", icon::tag, "Surfaces", "Superfícies", "Superficies", surfaces_page},
       PageEntry{"texts", icon::file_text, "Texts", "Textos", "Textos", texts_page},
+      PageEntry{"form", icon::user, "Form", "Formulário", "Formulario", form_page},
+      PageEntry{"states", icon::circle_alert, "States", "Estados", "Estados", states_page},
       PageEntry{"board", icon::columns_2, "Board", "Quadro", "Tablero", board_page},
       PageEntry{"table", icon::users, "Table", "Tabela", "Tabla", table_page},
       PageEntry{"groups", icon::list, "Groups", "Grupos", "Grupos", groups_page},

@@ -1,5 +1,6 @@
 // What content stands on: banners, cards, chips, avatars, a conflict, empty states, skeletons.
 #include <array>
+#include <utility>
 
 #include "gallery/own_pages.h"
 #include "gallery/sample.h"
@@ -22,7 +23,10 @@ class SurfacesPage final : public ScrolledPage {
  public:
   explicit SurfacesPage(Host host) : host_(host) {}
 
+  bool undo(int key) override { return key == press && std::exchange(press_is_removed_, false); }
+
  private:
+  static constexpr int press = 1;  // the label that can be removed
   void draw_content(Stack& stack) override;
   void draw_banners(Stack& stack);
   static void draw_files_and_paper(Stack& stack);
@@ -31,7 +35,7 @@ class SurfacesPage final : public ScrolledPage {
   void draw_conflict(Stack& stack);
 
   Host host_;
-  bool filter_ = true;
+  bool filter_ = true, press_is_removed_ = false;
 };
 
 void SurfacesPage::draw_content(Stack& stack) {
@@ -95,16 +99,21 @@ void SurfacesPage::draw_card(Rect rect) {
   const float chips_height = screen().touch ? screen().control_height() : 32;
   const float height = screen().touch ? screen().control_height() : chip_height;
   Rect chips = content.take_top(chips_height, 8);
-  int number = 0;
-  for (const std::string_view label :
-       {say("Client", "Cliente", "Cliente"), say("Press", "Imprensa", "Prensa"), say("Partner", "Parceiro", "Socio")}) {
+  const std::array labels{say("Client", "Cliente", "Cliente"), say("Press", "Imprensa", "Prensa"),
+                          say("Partner", "Parceiro", "Socio")};
+  for (int number = 0; number < static_cast<int>(labels.size()); ++number) {
+    const std::string_view label = labels[static_cast<std::size_t>(number)];
     const std::string remove =
         std::string(say("Remove label ", "Remover etiqueta ", "Quitar etiqueta ")) + std::string(label);
     const ChipOptions options{.colour = number,
-                              .remove_name = number == 1 ? std::string_view(remove) : std::string_view()};
-    chip(ui::id(id("chip"), static_cast<std::uint64_t>(number)),
-         chips.take_left(chip_width(label, options), 8).middle(height), label, options);
-    ++number;
+                              .remove_name = number == press ? std::string_view(remove) : std::string_view()};
+    if (number == press && press_is_removed_) continue;
+    if (chip(ui::id(id("chip"), static_cast<std::uint64_t>(number)),
+             chips.take_left(chip_width(label, options), 8).middle(height), label, options) != ChipResult::removed)
+      continue;
+    press_is_removed_ = true;
+    host_.toasts.show(std::string(say("Label removed", "Etiqueta removida", "Etiqueta quitada")),
+                      std::string(say("Undo", "Desfazer", "Deshacer")), press);
   }
   if (screen().is_phone()) chips = content.take_top(chips_height);
   const ChipOptions filter{.activatable = true, .selected = filter_};

@@ -46,6 +46,10 @@ void close();
 void set_content_height(std::size_t place, double height);
 // The page's text style for a drawn style.
 [[nodiscard]] NodeStyle node_style(const TextStyle& style, float pad_left = 0, float pad_right = 0);
+// Texts that are drawn, found, selected and copied like any other, and that screen readers leave out: the element
+// around or beside them says it in its own words.
+void silent_text(Rect box, std::string_view value, const TextStyle& style = {});
+void silent_text_rgba(Rect box, std::string_view value, const TextStyle& style, theme::Rgba colour);
 // A text as the page gets it where it is drawn by draw::paragraph() (state::wraps): our line breaks made explicit.
 [[nodiscard]] std::string wrapped(std::string_view value, float width, const TextStyle& style);
 

@@ -247,6 +247,16 @@ Mouse mouse() {
   return {place.x / scale, place.y / scale, ImGui::IsMousePosValid(), ImGui::IsMouseDown(0)};
 }
 
+bool is_in_view(Rect box) {
+  const Context& c = context();
+  const DeviceRect d = device_rect(box);
+  if (!ImGui::IsRectVisible({d.x0, d.y0}, {d.x1, d.y1})) return false;
+  return std::none_of(c.last_covers.begin(), c.last_covers.end(), [&](const Context::Cover& cover) {
+    return cover.depth > c.depth && cover.rect.x <= box.x && cover.rect.y <= box.y &&
+           cover.rect.right() >= box.right() && cover.rect.bottom() >= box.bottom();
+  });
+}
+
 bool is_covered(Rect rect) {
   const Context& c = context();
   return std::any_of(c.last_covers.begin(), c.last_covers.end(),

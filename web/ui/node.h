@@ -62,6 +62,7 @@ enum class Role : std::uint8_t {
   table_cell,
   row_header,
   tooltip,
+  choices,  // a button that opens a list to choose several of, and says which are chosen
   count
 };
 

@@ -276,6 +276,30 @@ void text(Rect box, std::string_view value, const TextStyle& style) {
   describe({.role = Role::text, .rect = box, .name = value, .style = node_style(style)});
 }
 
+namespace {
+
+void describe_silent(Rect box, std::string_view value, const TextStyle& style) {
+  describe({.role = Role::text,
+            .rect = box,
+            .name = value,
+            .style = node_style(style),
+            .attributes = Attributes().set("aria-hidden", "true").text()});
+}
+
+}  // namespace
+
+void silent_text(Rect box, std::string_view value, const TextStyle& style) {
+  if (value.empty()) return;
+  draw::text(box, value, style);
+  describe_silent(box, value, style);
+}
+
+void silent_text_rgba(Rect box, std::string_view value, const TextStyle& style, theme::Rgba colour) {
+  if (value.empty()) return;
+  draw::text_rgba(box, value, style, colour);
+  describe_silent(box, value, style);
+}
+
 float paragraph(Rect box, std::string_view value, const TextStyle& style, int max_lines) {
   if (value.empty()) return 0;
   const auto& lines = break_lines(value, box.w, style);

@@ -60,6 +60,9 @@ struct Screen {
 [[nodiscard]] double frame_time_ms();
 // Draw again at that time, for example when a toast leaves. Without input nothing else causes a frame.
 void wake_at(double time_ms);
+// Some of the box can be seen: it is not scrolled out of its pane and nothing covers all of it. What moves as long as
+// it is shown asks before it asks for another frame.
+[[nodiscard]] bool is_in_view(Rect box);
 // 0 to 1, easing towards `on` within theme::animation_ms and asking for frames meanwhile; at once with reduced motion
 // and when it is seen for the first time.
 [[nodiscard]] float animate(Id id, bool on);

@@ -4,8 +4,7 @@
 
 #include "i18n/catalogue.h"
 #include "platform/platform.h"
-#include "widgets/button.h"
-#include "widgets/surface.h"
+#include "widgets/progress.h"
 
 namespace vinculo::views {
 namespace {
@@ -67,13 +66,10 @@ float Exports::draw(Context& context, Rect area) const {
     const double share = total > 0 ? static_cast<double>(done) / static_cast<double>(total) : -1;
     const std::string text =
         total > 0 ? fill(tr("{n} of {total} records"), {{"n", number(done)}, {"total", number(total)}}) : std::string();
-    const auto key = static_cast<std::uint64_t>(progress.task);
-    Rect row = area.take_top(ui::screen().control_height(), 8);
-    if (widgets::button(ui::id(ui::id("cancel-export"), key), widgets::take_button(row, tr("Cancel")), tr("Cancel")))
+    const widgets::ProgressOptions options{.name = tr("Export"), .share = share, .text = text, .can_cancel = true};
+    const auto id = ui::id(ui::id("export-progress"), static_cast<std::uint64_t>(progress.task));
+    if (widgets::progress(id, area.take_top(widgets::progress_height(options), 12), options))
       context.client.cancel_task(progress.task);
-    Rect words = row.middle(32);
-    ui::text(words.take_top(20, 4), text, {.colour = theme::Colour::muted});
-    widgets::progress_bar(ui::id(ui::id("export-progress"), key), words, tr("Export"), share, text);
   }
   return area.y - top;
 }

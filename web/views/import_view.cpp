@@ -11,6 +11,7 @@
 #include "widgets/file_drop.h"
 #include "widgets/navigation.h"
 #include "widgets/overlay.h"
+#include "widgets/progress.h"
 #include "widgets/surface.h"
 
 namespace vinculo::views {
@@ -145,6 +146,7 @@ void ImportView::draw_preview(Context& context, Rect& area) {
                       {.kind = widgets::ButtonKind::primary, .icon = icon::check})) {
     stage_ = Stage::running;
     progress_ = {};
+    is_cancelling_ = false;
     context.client.run_import({preview_.task, fields_}, [this, task = preview_.task](Result<void> started) {
       if (started || task != preview_.task) return;
       stage_ = Stage::finished;
@@ -208,11 +210,16 @@ void ImportView::draw_running(Context& context, Rect& area) {
   const double share = progress_.total_bytes > 0
                            ? static_cast<double>(progress_.done_bytes) / static_cast<double>(progress_.total_bytes)
                            : -1;
-  widgets::progress_bar(ui::id("import-progress"), area.take_top(8, 8), tr("Import"), share, text);
-  take_paragraph(area, text, {.colour = theme::Colour::muted}, 16);
-  Rect bar = area.take_top(ui::screen().control_height());
-  if (widgets::button(ui::id("cancel-import"), widgets::take_button(bar, tr("Cancel")), tr("Cancel")))
-    context.client.cancel_task(preview_.task);
+  const widgets::ProgressOptions progress{.name = tr("Import"),
+                                          .share = share,
+                                          .text = text,
+                                          .can_cancel = true,
+                                          .is_cancelling = is_cancelling_,
+                                          .hide_name = true};
+  if (!widgets::progress(ui::id("import-progress"), area.take_top(widgets::progress_height(progress)), progress))
+    return;
+  is_cancelling_ = true;
+  context.client.cancel_task(preview_.task);
 }
 
 void ImportView::draw_finished(Context& context, Rect& area) {

@@ -43,6 +43,7 @@ class ImportView {
   api::ImportPreview preview_;
   std::vector<std::string> fields_;  // chosen per column
   api::TaskProgress progress_;
+  bool is_cancelling_ = false;
   CardHeights heights_;
 };
 

@@ -9,6 +9,7 @@
 #include "views/field_names.h"
 #include "widgets/button.h"
 #include "widgets/field.h"
+#include "widgets/label_field.h"
 #include "widgets/overlay.h"
 #include "widgets/surface.h"
 
@@ -37,12 +38,6 @@ void add_labelling(Context& context, const Uuid& label, const Uuid& subject) {
   context.client.edit(request, nullptr);
 }
 
-std::optional<Uuid> label_named(const client::Answer<api::LabelList>& labels, const std::string& name) {
-  if (!labels.value) return {};
-  const auto found = std::ranges::find(labels.value->items, name, &api::LabelItem::name);
-  return found == labels.value->items.end() ? std::nullopt : std::optional(found->id);
-}
-
 void make_label(Context& context, const std::string& name, const Uuid& subject) {
   const Uuid label = context.actions.new_id();
   api::EditRequest request;
@@ -59,28 +54,6 @@ void remove_row(Context& context, const std::string& table, const Uuid& row, std
   request.title = std::move(title);
   request.edits.push_back({table, row, {{"deleted", std::int64_t{1}}}});
   context.client.edit(request, nullptr);
-}
-
-// Labels are few; those that begin with or contain what is typed, without regard to case of ASCII letters.
-bool contains_folded(std::string_view text, std::string_view part) {
-  const auto fold = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::ranges::search(text, part, {}, fold, fold).begin() != text.end() || part.empty();
-}
-
-float draw_label_chips(Context& context, const Uuid& subject, const std::vector<api::LabelItem>& labels, Rect area) {
-  const float height = ui::screen().touch ? ui::screen().control_height() : widgets::chip_height;
-  float x = area.x, y = area.y;
-  for (const auto& label : labels) {
-    const std::string remove = fill(tr("Remove label {name}"), {{"name", label.name}});
-    const widgets::ChipOptions options{.colour = static_cast<int>(label.colour), .remove_name = remove};
-    const float width = std::min(area.w, widgets::chip_width(label.name, options));
-    if (x > area.x && x + width > area.right()) x = area.x, y += height + 8;
-    if (widgets::chip(record_id("chip", label.id), {x, y, width, height}, label.name, options) ==
-        widgets::ChipResult::removed)
-      remove_row(context, "labelling", api::labelling_id(label.id, subject), "Remove label");
-    x += width + 8;
-  }
-  return labels.empty() ? 0 : y + height - area.y;
 }
 
 float draw_note(Context& context, const api::NoteItem& note, Rect area) {
@@ -103,39 +76,22 @@ float draw_note(Context& context, const api::NoteItem& note, Rect area) {
 
 float draw_labels(Context& context, NotesState& state, const Uuid& subject, const std::vector<api::LabelItem>& labels,
                   Rect area) {
-  const float chips = draw_label_chips(context, subject, labels, area);
-  const float gap = chips > 0 ? 12.f : 0.f;
-  area.take_top(chips, gap);
-  std::vector<widgets::Suggestion> suggestions;
-  std::vector<Uuid> ids;
-  const auto& all = context.client.labels();
-  const std::string typed = trimmed(state.label);
-  if (all.value) {
-    for (const auto& label : all.value->items) {
-      if (std::ranges::find(labels, label.id, &api::LabelItem::id) != labels.end()) continue;
-      if (!contains_folded(label.name, typed) || suggestions.size() >= 8) continue;
-      suggestions.push_back({.text = label.name, .icon = icon::tag});
-      ids.push_back(label.id);
-    }
+  const auto choice_of = [](const api::LabelItem& label) {
+    return widgets::LabelChoice{ui::id(to_string(label.id)), label.name, static_cast<int>(label.colour)};
+  };
+  std::vector<widgets::LabelChoice> chosen, all;
+  for (const auto& label : labels) chosen.push_back(choice_of(label));
+  const auto& known = context.client.labels();
+  if (known.value)
+    for (const auto& label : known.value->items) all.push_back(choice_of(label));
+  const auto result = widgets::label_field(record_id("labels", subject), area, chosen, all, state.label);
+  if (result.removed >= 0) {
+    const Uuid& label = labels[static_cast<std::size_t>(result.removed)].id;
+    remove_row(context, "labelling", api::labelling_id(label, subject), "Remove label");
   }
-  const std::string create = fill(tr("New label “{name}”"), {{"name", typed}});
-  if (!typed.empty() && !label_named(all, typed)) suggestions.push_back({.text = create, .icon = icon::plus});
-  const Rect field = area.take_top(ui::screen().control_height());
-  const auto result =
-      widgets::combobox(record_id("add-label", subject), field, tr("Add label"), state.label, suggestions,
-                        {.placeholder = tr("Add label"), .autocomplete = "off", .hide_label = true});
-  const bool is_chosen = result.chosen >= 0 && static_cast<std::size_t>(result.chosen) < ids.size();
-  const std::string name = trimmed(state.label);  // may have been typed in the same frame as Enter
-  if (is_chosen) {
-    add_labelling(context, ids[static_cast<std::size_t>(result.chosen)], subject);
-  } else if ((result.chosen >= 0 || result.field.submitted) && !name.empty()) {
-    const auto known = label_named(all, name);
-    known ? add_labelling(context, *known, subject) : make_label(context, name, subject);
-  } else {
-    return chips + gap + field.h;
-  }
-  state.label.clear();
-  return chips + gap + field.h;
+  if (result.added >= 0) add_labelling(context, known.value->items[static_cast<std::size_t>(result.added)].id, subject);
+  if (!result.created.empty()) make_label(context, result.created, subject);
+  return result.height;
 }
 
 float draw_notes(Context& context, NotesState& state, const Uuid& owner, const std::vector<api::NoteItem>& notes,

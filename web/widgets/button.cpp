@@ -5,7 +5,7 @@
 #include "theme/icons.h"
 #include "ui/draw.h"
 #include "ui/element.h"
-#include "widgets/surface.h"
+#include "widgets/progress.h"
 #include "widgets/tooltip.h"
 
 namespace vinculo::widgets {

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <string>
 
-#include "i18n/catalogue.h"
 #include "theme/icons.h"
 #include "ui/draw.h"
 #include "ui/element.h"
@@ -57,16 +56,18 @@ bool choices_field(Id id, Rect rect, std::string_view label, std::span<const std
   const std::string_view shown = text.empty() ? options.placeholder : std::string_view(text);
   draw::text({box.x + 12, box.y, box.w - 44, box.h}, shown, style);
   draw::icon({box.right() - 32, box.y, 20, box.h}, theme::icon::chevron_down, 16, Colour::muted);
-  std::string name(label);
-  name.append(": ").append(text.empty() ? i18n::tr("nothing chosen") : std::string_view(text));
+  const bool is_open = open_list == id;
   Attributes attributes;
-  attributes.set("aria-haspopup", "dialog").set("aria-expanded", open_list == id ? "true" : "false");
+  attributes.set("aria-haspopup", "dialog").set("aria-label", label);
+  if (is_open) attributes.refer("aria-controls", ui::id(id, "list"));
   if (const Id help = help_id(id, options)) attributes.refer("aria-describedby", help);
-  describe({.role = Role::button,
+  // Its text is its value, as in a field; its name is the label.
+  describe({.role = Role::choices,
             .id = id,
             .rect = box,
-            .name = name,
-            .state = state::name_only | (options.disabled ? state::disabled : 0u),
+            .name = shown,
+            .style = node_style(style, 12, 32),
+            .state = state_bits(options) | (is_open ? state::expanded : 0u),
             .attributes = attributes.text()});
   draw_help(box, id, options);
   if (mouse.activated) open_list = id;

@@ -198,37 +198,6 @@ void skeleton_row(Rect row, bool with_avatar) {
   skeleton(rest.take_left(rest.w * 0.35f, 48).middle(12));
 }
 
-void progress_bar(Id id, Rect rect, std::string_view name, double share, std::string_view text) {
-  const Rect bar = rect.middle(std::min(8.f, rect.h));
-  draw::fill(bar, Colour::pressed, bar.h / 2);
-  Attributes attributes;
-  if (share >= 0) {
-    share = std::clamp(share, 0.0, 1.0);
-    const float width = std::max(share > 0 ? bar.h : 0.f, bar.w * static_cast<float>(share));
-    if (width > 0) draw::fill({bar.x, bar.y, width, bar.h}, Colour::primary, bar.h / 2);
-    attributes.set("aria-valuenow", std::to_string(static_cast<int>(share * 100)))
-        .set("aria-valuemin", "0")
-        .set("aria-valuemax", "100");
-  } else {
-    // A piece that wanders: slowly, because each step is a frame.
-    const bool still = reduced_motion();
-    const double phase = still ? 0.5 : static_cast<double>(static_cast<std::int64_t>(frame_time_ms()) % 2000) / 2000;
-    const float width = bar.w * 0.3f, x = (bar.w - width) * static_cast<float>(phase < 0.5 ? phase * 2 : 2 - phase * 2);
-    draw::fill({bar.x + x, bar.y, width, bar.h}, Colour::primary, bar.h / 2);
-    if (!still) wake_at(frame_time_ms() + 40);
-  }
-  if (!text.empty()) attributes.set("aria-valuetext", text);
-  describe({.role = Role::progress, .id = id, .rect = rect, .name = name, .attributes = attributes.text()});
-}
-
-void spinner(Rect rect, Colour colour) {
-  const float radius = std::min(rect.w, rect.h) / 2 - 1.5f;
-  const bool still = reduced_motion();
-  const float turn = still ? 0.f : static_cast<float>(static_cast<std::int64_t>(frame_time_ms()) % 900) / 900.f;
-  draw::arc(rect.x + rect.w / 2, rect.y + rect.h / 2, radius, 2, turn, turn + 0.72f, colour);
-  if (!still) wake_at(frame_time_ms() + 40);
-}
-
 void icon(Rect rect, Icon glyph, Colour colour, float size) { draw::icon(rect, glyph, size, colour); }
 
 }  // namespace vinculo::widgets

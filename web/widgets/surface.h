@@ -1,5 +1,5 @@
 // What content stands on and beside: page background, cards, headings of sections, key-value rows, chips, avatars,
-// empty states, skeletons, progress. No state, nothing to remember.
+// empty states, skeletons. No state, nothing to remember.
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -59,10 +59,6 @@ bool empty_state(ui::Id id, ui::Rect rect, const EmptyState& state);
 void skeleton(ui::Rect rect, float radius = 6);
 void skeleton_row(ui::Rect row, bool with_avatar);
 
-// `share` 0 to 1, below 0: unknown. `text` is spoken with it ("12,300 of 100,000").
-void progress_bar(ui::Id id, ui::Rect rect, std::string_view name, double share, std::string_view text = {});
-// A turning circle; costs frames while it is shown.
-void spinner(ui::Rect rect, ui::Colour colour = ui::Colour::primary);
 void icon(ui::Rect rect, ui::Icon icon, ui::Colour colour = ui::Colour::text, float size = theme::size::icon);
 
 }  // namespace vinculo::widgets
