@@ -23,6 +23,8 @@ const LOOKS = {
   "pt-BR": [{ ...PHONE, theme: "light" }, { ...TABLET, theme: "dark" }],
   es: [{ ...TABLET, theme: "dark" }, { ...DESK, theme: "light" }],
 };
+// The longest words on the smallest screen, at the sizes that LOOKS leave out.
+const FOR_WORDS = { en: [TABLET], "pt-BR": [DESK], es: [PHONE] };
 
 async function axeFinds(page) {
   await page.evaluate(axe);
@@ -66,6 +68,10 @@ describe("screens", () => {
           if (isGallery) continue;
           assert.deepEqual(await page.evaluate(panesOfNothing), [], `${where}: pixels of nothing to scroll to`);
           if (look.touch) assert.deepEqual(await page.evaluate(smallTargets), [], `${where}: too small for a finger`);
+        }
+        for (const size of isGallery ? [] : FOR_WORDS[language]) {
+          await tour.look(page, { ...size, theme: "light" });
+          assert.deepEqual((await audit(page)).cut.filter(ownWords(language)), [], `${one.name}, ${language}, ${size.width} pixels: no room for the words`);
         }
         if (language === "en") assert.deepEqual(await mismatchesInChromium(page), [], one.name);
       }

@@ -13,7 +13,7 @@ using i18n::tr;
 
 namespace {
 
-constexpr float row_height = 36, width = 440, keys_width = 140;
+constexpr float row_height = 36, width = 440;
 
 }  // namespace
 
@@ -30,7 +30,7 @@ bool key_sheet(Id id, std::string_view title, std::span<const KeyLine> lines) {
     if (line.keys.empty()) continue;
     Rect row = body.take_top(row_height);
     const Scope item(Landmark::list_item, ui::id(ui::id(id, "line"), line.text), row);
-    key_caps(row, line.keys);
+    const float keys_width = key_caps(row, line.keys);
     const Rect keys = row.take_right(keys_width, 12);
     ui::text(row, line.text);
     ui::text(keys, line.keys, {.colour = Colour::none, .align = Align::end});
