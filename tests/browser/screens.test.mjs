@@ -69,6 +69,12 @@ describe("screens", () => {
       }
     });
 
+  test("an item without a node is named in the program's own build, so that the audit of the screens says something", async () => {
+    const page = await tour.show(screen("people-nothing-found"), "en"); // loaded anew after it
+    await page.evaluate(() => vinculo.plant());
+    await until(async () => (await audit(page)).missing.some(({ name }) => name === "page/planted"), "it is named");
+  });
+
   test("nothing is drawn, called back or asked in 10 idle seconds", async () => {
     for (const name of ["people", "person"]) {
       const page = await tour.show(screen(name), "en");

@@ -15,7 +15,8 @@ struct Item {
   std::string name;
 };
 std::map<ImGuiID, Item> items;
-std::string report;
+std::string report, texts;
+bool is_planted = false;
 
 }  // namespace
 
@@ -37,6 +38,20 @@ namespace vinculo::ui {
 void audit_begin_frame() {
   ImGui::GetCurrentContext()->TestEngineHookItems = true;
   items.clear();
+  texts.clear();
+}
+
+void audit_text(std::string_view text, float x0, float y0, float x1, float y1) {
+  if (!ImGui::IsRectVisible({x0, y0}, {x1, y1})) return;
+  for (const float edge : {x0, y0, x1, y1}) texts += std::to_string(edge) + " ";
+  texts.append(text).append("\n");
+}
+
+void audit_plant() { is_planted = true; }
+void audit_draw_planted() {
+  if (!is_planted) return;
+  ImGui::SetCursorScreenPos({8, 8});
+  ImGui::Button("planted");
 }
 
 void audit_end_frame() {
@@ -48,7 +63,7 @@ void audit_end_frame() {
     (is_described(id) ? lines : missing) += line + " " + item.name + "\n";
   }
   for (const std::string& name : context().repeated) missing += "0 0 0 0 0 twice under one id: " + name + "\n";
-  report = missing + "--\n" + lines;
+  report = missing + "--\n" + lines + "--\n" + texts;
 }
 
 const std::string& audit_report() { return report; }
@@ -61,6 +76,9 @@ namespace vinculo::ui {
 
 void audit_begin_frame() {}
 void audit_end_frame() {}
+void audit_text(std::string_view, float, float, float, float) {}
+void audit_plant() {}
+void audit_draw_planted() {}
 const std::string& audit_report() {
   static const std::string none;
   return none;

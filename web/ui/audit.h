@@ -3,13 +3,22 @@
 // else.
 #pragma once
 #include <string>
+#include <string_view>
 
 namespace vinculo::ui {
 
 void audit_begin_frame();
 void audit_end_frame();
-// A line "id x0 y0 x1 y1 name" (device pixels) for each item without a node, "--", the same for the others. Empty in
-// ordinary builds.
+// A line that was drawn, by the box of its letters (device pixels).
+void audit_text(std::string_view text, float x0, float y0, float x1, float y1);
+// A line "id x0 y0 x1 y1 name" (device pixels) for each item without a node, "--", the same for the others, "--",
+// "x0 y0 x1 y1 text" for each line of text that was drawn and not clipped away. Empty in ordinary builds.
 [[nodiscard]] const std::string& audit_report();
+
+// From now on every frame has a button of Dear ImGui's own, which no node describes: an audit that does not name
+// "planted" finds nothing at all.
+void audit_plant();
+// Inside the page's window, after everything else.
+void audit_draw_planted();
 
 }  // namespace vinculo::ui

@@ -7,6 +7,7 @@
 
 #include "imgui.h"
 #include "imgui_internal.h"
+#include "ui/audit.h"
 #include "ui/context.h"
 #include "ui/draw.h"
 #include "ui/element.h"
@@ -87,6 +88,7 @@ void draw_line(float left, float right, float top, float bottom, std::string_vie
   if (!is_cut && style.align == Align::end) x = right - width;
   const float y = baseline(top, bottom, size, style.weight) - IM_ROUND(f->GetFontBaked(size)->Ascent);
   const Run run{f, size, x, y, colour};
+  if ((colour & IM_COL32_A_MASK) != 0) audit_text(value, x, top, is_cut ? right : x + width, bottom);
   if (is_cut)
     draw_cut(run, text, width, right);
   else
@@ -289,6 +291,16 @@ void silent_text_rgba(Rect box, std::string_view value, const TextStyle& style, 
   if (value.empty()) return;
   draw::text_rgba(box, value, style, colour);
   describe_silent(box, value, style);
+}
+
+void text_over(Rect box, std::string_view value, const TextStyle& style) {
+  text_over_rgba(box, value, style, theme::colour(style.colour, scheme()));
+}
+
+void text_over_rgba(Rect box, std::string_view value, const TextStyle& style, theme::Rgba colour) {
+  if (value.empty()) return;
+  draw::text_rgba(box, value, style, colour);
+  describe_over({.role = Role::text, .rect = box, .name = value, .style = node_style(style)});
 }
 
 float paragraph(Rect box, std::string_view value, const TextStyle& style, int max_lines) {
