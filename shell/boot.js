@@ -93,7 +93,7 @@ const LONGEST_WAIT_FOR_WORDS_MS = 1000;
 export async function boot(loadProgram, { hasCore }) {
   try {
     performance.mark("vinculo:boot");
-    globalThis.vinculo = { diagnostics, audit: () => takeText(wasm._vinculo_audit()), nodeOf };
+    globalThis.vinculo = { diagnostics, audit: () => takeText(wasm._vinculo_audit()), plant: () => wasm._vinculo_plant?.(), nodeOf };
     setContrast(remembered("contrast") === "more");
     setScale(remembered("text_size") || 100);
     setTheme(remembered("theme") || "auto");

@@ -44,6 +44,7 @@ const DATE_STYLES = {
   numeric: { day: "2-digit", month: "2-digit", year: "numeric" },
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   day_month: { day: "numeric", month: "long" },
+  numeric_day_month: { day: "2-digit", month: "2-digit" },
   month: { month: "long" },
   month_short: { month: "short" },
   weekday: { weekday: "long" },
@@ -51,11 +52,25 @@ const DATE_STYLES = {
   weekday_narrow: { weekday: "narrow" },
 };
 
-const tagOf = (style) => (style === "numeric" || style === "time" ? figures : words);
+const IN_FIGURES = new Set(["numeric", "numeric_day_month", "time"]);
+const tagOf = (style) => (IN_FIGURES.has(style) ? figures : words);
+const DAY_MS = 86_400_000, MINUTE_MS = 60_000;
 
+const dayFormat = (style) => formatter("DateTimeFormat", `day ${style}`, { ...DATE_STYLES[style], timeZone: "UTC" }, tagOf(style));
 function day(days, style) {
-  return formatter("DateTimeFormat", `day ${style}`, { ...DATE_STYLES[style], timeZone: "UTC" }, tagOf(style)).format(Number(days) * 86_400_000);
+  const text = dayFormat(style).format(Number(days) * DAY_MS);
+  return style === "numeric_day_month" ? text.replace(/[^\d./-]+/g, " ").trim() : text; // it is read again: "03. 12." has hard spaces
 }
+
+// "2–8 March 2026", "30 March – 5 April 2026".
+const dayRange = (first, last) => dayFormat("date_long").formatRange(Number(first) * DAY_MS, Number(last) * DAY_MS);
+
+// Of a day, without a time zone. Where hours go to 12 none begins with a nought.
+function timeFormat() {
+  const hour = formatter("DateTimeFormat", "time", DATE_STYLES.time, figures).resolvedOptions().hour12 ? "numeric" : "2-digit";
+  return formatter("DateTimeFormat", "time of day", { ...DATE_STYLES.time, hour, timeZone: "UTC" }, figures);
+}
+const timeOfDay = (minutes) => timeFormat().format(Number(minutes) * MINUTE_MS);
 
 // Weeks begin on Sunday there (CLDR); Firefox does not tell.
 const SUNDAY_REGIONS = new Set(["AR", "BR", "CA", "CO", "DO", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PT", "PY", "SV", "US", "VE", "IL", "IN", "JP", "KR", "ZA"]);
@@ -75,7 +90,9 @@ const FACTS = {
     .map((part) => ({ day: "d", month: "m", year: "y" })[part.type] ?? "").join(""),
   decimal: () => partOf(formatter("NumberFormat", "parts", {}).formatToParts(0.5), "decimal"),
   group: () => partOf(formatter("NumberFormat", "parts", {}).formatToParts(1_234_567), "group"),
-  hours: () => (formatter("DateTimeFormat", "time", DATE_STYLES.time, figures).resolvedOptions().hour12 ? "12" : "24"),
+  day_month_order: () => dayFormat("numeric_day_month").formatToParts(0).map((part) => ({ day: "d", month: "m" })[part.type] ?? "").join(""),
+  morning: () => partOf(timeFormat().formatToParts(9 * 60 * MINUTE_MS), "dayPeriod"), // "AM"; nothing where hours go to 24
+  afternoon: () => partOf(timeFormat().formatToParts(21 * 60 * MINUTE_MS), "dayPeriod"),
   money_digits: (currency) => currencyFormat(currency).resolvedOptions().maximumFractionDigits,
   money_symbol: (currency) => partOf(currencyFormat(currency).formatToParts(0), "currency"),
 };
@@ -198,6 +215,8 @@ const VERBS = {
   set_setting: (key, value) => storage((store) => store.setItem(`vinculo.${key}`, value)),
   format_date: (ms, style) => formatter("DateTimeFormat", style, DATE_STYLES[style], tagOf(style)).format(Number(ms)),
   format_day: day,
+  format_day_range: dayRange,
+  format_time: timeOfDay,
   locale_fact(name) {
     const [fact, ...args] = name.split(" ");
     return FACTS[fact](...args);

@@ -100,6 +100,8 @@ const TESTS = [
     click("button", "Filter"), see("button", "Filter", { "aria-pressed": "false" }), focus("button", "Filter"), press(" "), see("button", "Filter", { "aria-pressed": "true" }),
     click("button", "Remove label Press"), see("status", /Label removed/), gone("button", "Remove label Press"), click("button", "Undo"), see("button", "Remove label Press"),
     click("button", "Import contacts"), see("status", /Import contacts/)]],
+  ["surfaces", "what loads for long says so as long as it does", [
+    see("status", "Loading…"), click("button", "Let the rows come"), gone("status", "Loading…"), click("button", "Load again"), see("status", "Loading…")]],
   ["board", "a card is picked up by Space, carried by arrows and put down", [
     focus("listitem", /^Service of Acme,/), hurry(" ", "ArrowRight", "ArrowDown", " "), see("status", /Moved to Contacted/),
     focusIsOn("listitem", /^Service of Acme,/, { "aria-posinset": "3", "aria-setsize": "4" }),

@@ -96,6 +96,40 @@ describe("frames", { skip: whyNot }, () => {
     await context.close();
   });
 
+  test("what loads is said when it takes longer than half a second, once, and what is quick is not", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=surfaces&lang=en");
+    const press = (name) => page.evaluate((label) => [...document.querySelectorAll("button")].find((one) => one.textContent === label).click(), name);
+    const button = (name) => page.getByRole("button", { name }).waitFor();
+    await press("Let the rows come");
+    await button("Load again");
+    await page.evaluate(() => {
+      globalThis.said = [];
+      const isLoading = () => [...document.querySelectorAll("[role=status]")].some((one) => one.textContent === "Loading…");
+      new MutationObserver(() => { if (isLoading() !== Boolean(said.length % 2)) said.push(performance.now()); })
+        .observe(document.getElementById("mirror"), { subtree: true, childList: true, characterData: true });
+    });
+    const start = await page.evaluate(() => performance.now());
+    await press("Load again");
+    await button("Let the rows come");
+    await page.waitForFunction(() => said.length === 1);
+    assert.ok(await page.evaluate(() => said[0]) - start >= 500, "after half a second");
+    await settled(page);
+    await press("Let the rows come");
+    await page.waitForFunction(() => said.length === 2); // it is gone
+    await button("Load again");
+    const quick = await page.evaluate(async () => {
+      const load = [...document.querySelectorAll("button")].find((one) => one.textContent === "Load again");
+      load.click();
+      while (load.textContent === "Load again") await new Promise(requestAnimationFrame);
+      load.click();
+      return performance.now();
+    });
+    await button("Load again");
+    await page.waitForFunction((time) => performance.now() > time + 900, quick);
+    assert.equal(await page.evaluate(() => said.length), 2, "nothing was said of what came at once");
+    await context.close();
+  });
+
   test("a hidden tab draws nothing, and is up to date when it is seen again", async () => {
     const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
     const show = (visible) => page.evaluate((now) => {

@@ -53,6 +53,16 @@ describe("the mirror", { skip: whyNot }, () => {
       }
     });
 
+  test("is audited by something that can find: a widget that is drawn without a node is named", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
+    await page.evaluate(() => vinculo.plant());
+    await settled(page);
+    const { missing, described } = await audit(page);
+    assert.deepEqual(missing.map(({ name }) => name), ["page/planted"]);
+    assert.ok(described.length > 5, "all others have one");
+    await context.close();
+  });
+
   test("a toast takes no clicks beside what is seen of it", async () => {
     const { page, context } = await openGallery(browser, gallery, "/?gallery=controls&lang=en");
     await page.getByRole("button", { name: "Primary", exact: true }).click();

@@ -36,6 +36,24 @@ describe("fields with values", { skip: whyNot }, () => {
     }
   });
 
+  test("times and days without a year are written as the browser's Intl writes them, and read again as they stand", async () => {
+    const english = { time: "Call back: time", birthday: "Birthday" }, spanish = { time: "Devolver la llamada: hora", birthday: "Cumpleaños" };
+    const cases = { "en-US": ["9:30 PM", "02/28", "2/28"], "en-GB": ["21:30", "28/02", "28/2"], "de-DE": ["21:30", "28.02.", "28.2"], "sv-SE": ["21:30", "28/02", "28/2"],
+      "cs-CZ": ["21:30", "28. 02.", "28.2."], "ko-KR": ["오후 9:30", "02. 28.", "2.28"], "ja-JP": ["21:30", "02/28", "2/28"], "es-CO": ["9:30 p. m.", "28/2", "28-2"] };
+    for (const [locale, [time, birthday, typedBirthday]] of Object.entries(cases)) {
+      const prepare = (page) => page.addInitScript((tag) => Object.defineProperty(navigator, "languages", { get: () => [tag, "en-US", "en"] }), locale);
+      const language = locale.startsWith("es") ? "es" : "en", names = language === "es" ? spanish : english;
+      const { page, context } = await openGallery(browser, gallery, `/?gallery=values&lang=${language}`, { locale, prepare });
+      const plain = (text) => text.replace(/\s/g, " ");
+      const shownTime = await typed(page, names.time, "21:30"), shownBirthday = await typed(page, names.birthday, typedBirthday);
+      assert.deepEqual([plain(shownTime), shownBirthday], [time, birthday], locale);
+      // What was read is written out again, without the spaces.
+      assert.equal(await typed(page, names.time, `  ${shownTime}`), shownTime, `${locale}: ${shownTime} is read`);
+      assert.equal(await typed(page, names.birthday, `  ${birthday}`), birthday, `${locale}: ${birthday} is read`);
+      await context.close();
+    }
+  });
+
   test("a time is chosen from the half hours after the one that is written", async () => {
     const { page, context } = await open();
     const starts = field(page, "Starts at");

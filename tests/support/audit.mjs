@@ -1,14 +1,13 @@
 // What Dear ImGui reports of the last frame (web/ui/audit.h), on playwright's pages of the gallery and of the audited program
 // (versions.mjs).
 
-/** Items without a node of the mirror, and all others (rectangles are in device pixels), and the texts that had no room. */
+/** Items without a node of the mirror, all others, and the lines of text that were drawn; rectangles are in device pixels. */
 export async function audit(page) {
-  const [missing, described, cut] = (await page.evaluate(() => vinculo.audit())).split("--\n");
-  const read = (lines) => lines.split("\n").filter(Boolean).map((line) => {
-    const [id, x0, y0, x1, y1, ...name] = line.split(" ");
-    return { id: Number(id), x0: Number(x0), y0: Number(y0), x1: Number(x1), y1: Number(y1), name: name.join(" ") };
-  });
-  return { missing: read(missing), described: read(described), cut: cut.split("\n").filter(Boolean) };
+  const [missing, described, drawn] = (await page.evaluate(() => vinculo.audit())).split("--\n");
+  const linesOf = (lines) => lines.split("\n").filter(Boolean).map((line) => line.split(" "));
+  const box = ([x0, y0, x1, y1]) => ({ x0: Number(x0), y0: Number(y0), x1: Number(x1), y1: Number(y1) });
+  const read = (lines) => linesOf(lines).map(([id, ...rest]) => ({ id: Number(id), ...box(rest), name: rest.slice(4).join(" ") }));
+  return { missing: read(missing), described: read(described), texts: linesOf(drawn).map((line) => ({ ...box(line), isCut: line[4] === "1", text: line.slice(5).join(" ") })) };
 }
 
 /** Which of the items do not lie where their elements are, to half a device pixel. */

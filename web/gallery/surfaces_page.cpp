@@ -33,9 +33,10 @@ class SurfacesPage final : public ScrolledPage {
   static void draw_ways(Stack& stack);
   void draw_card(Rect rect);
   void draw_conflict(Stack& stack);
+  void draw_loading(Stack& stack);
 
   Host host_;
-  bool filter_ = true, press_is_removed_ = false;
+  bool filter_ = true, press_is_removed_ = false, is_loading_ = true;
 };
 
 void SurfacesPage::draw_content(Stack& stack) {
@@ -54,12 +55,27 @@ void SurfacesPage::draw_content(Stack& stack) {
           "también sin conexión."),
       say("Import contacts", "Importar contatos", "Importar contactos"), icon::upload};
   if (empty_state(id("empty"), empty, nothing)) host_.toasts.show(std::string(nothing.action));
-  const Rect loading = stack.take(3 * 44);
-  card(loading, 0);
-  Rect rows = loading;
-  for (int i = 0; i < 3; ++i) skeleton_row(rows.take_top(44), true);
+  draw_loading(stack);
   draw_files_and_paper(stack);
   draw_ways(stack);
+}
+
+// Loads until somebody lets the rows come.
+void SurfacesPage::draw_loading(Stack& stack) {
+  constexpr int count = 3;
+  constexpr float row_height = 44;
+  const Rect inside = card(stack.take(count * row_height), 0);
+  if (is_loading_) {
+    skeleton_rows(id("loading"), inside, row_height, count, count);
+  } else {
+    Rect rows = inside.inset(16, 0);
+    for (int i = 0; i < count; ++i) text(rows.take_top(row_height), person(i).name);
+  }
+  const std::string_view words = is_loading_
+                                     ? say("Let the rows come", "Deixar as linhas chegarem", "Dejar llegar las filas")
+                                     : say("Load again", "Carregar de novo", "Cargar de nuevo");
+  if (button(id("load"), Rect{stack.take(screen().control_height())}.take_left(button_width(words)), words))
+    is_loading_ = !is_loading_;
 }
 
 void SurfacesPage::draw_banners(Stack& stack) {

@@ -1,7 +1,5 @@
 #include "i18n/locale.h"
 
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 
 #include "i18n/catalogue.h"
@@ -10,6 +8,18 @@ namespace vinculo::i18n {
 
 std::string day_text(std::chrono::sys_days date, DayStyle style) {
   return platform::format_day(date.time_since_epoch().count(), style);
+}
+
+std::string days_text(std::chrono::sys_days first, std::chrono::sys_days last) {
+  return platform::format_day_range(first.time_since_epoch().count(), last.time_since_epoch().count());
+}
+
+std::string yearless_text(std::chrono::month_day date) {
+  return day_text(std::chrono::sys_days{std::chrono::year{2024} / date}, DayStyle::numeric_day_month);
+}
+
+DateOrder yearless_order() {
+  return platform::locale_fact("day_month_order") == "dm" ? DateOrder::day_month_year : DateOrder::month_day_year;
 }
 
 std::string date_value_text(std::string_view value) {
@@ -31,15 +41,18 @@ std::chrono::sys_days today() {
 
 int first_weekday() { return std::atoi(platform::locale_fact("first_weekday").c_str()); }
 
-std::string time_text(int minutes) {
-  const int hours = minutes / 60;
-  std::array<char, 16> text{};
-  if (platform::locale_fact("hours") == "12")
-    std::snprintf(text.data(), text.size(), "%d:%02d %s", hours % 12 == 0 ? 12 : hours % 12, minutes % 60,
-                  hours < 12 ? "AM" : "PM");
-  else
-    std::snprintf(text.data(), text.size(), "%02d:%02d", hours, minutes % 60);
-  return text.data();
+std::string time_text(int minutes) { return platform::format_time(minutes); }
+
+std::optional<int> read_local_time(std::string_view text) {
+  std::string known(text);
+  const auto say = [&known](std::string_view fact, std::string_view word) {
+    const std::string own = platform::locale_fact(fact);
+    const auto at = own.empty() ? known.npos : known.find(own);
+    if (at != known.npos) known.replace(at, own.size(), word);
+    return at != known.npos;
+  };
+  if (!say("afternoon", "pm")) say("morning", "am");
+  return read_time(known);
 }
 
 std::string number_text(double value, int max_decimals) { return platform::format_number(value, max_decimals); }

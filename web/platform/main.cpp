@@ -249,6 +249,12 @@ EMSCRIPTEN_KEEPALIVE char* vinculo_diagnostics() {
 }
 
 EMSCRIPTEN_KEEPALIVE char* vinculo_audit() { return copy_for_page(ui::audit_report()); }
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+EMSCRIPTEN_KEEPALIVE void vinculo_plant() {
+  ui::audit_plant();
+  vinculo_page_request_frame();
+}
+#endif
 
 }  // extern "C"
 

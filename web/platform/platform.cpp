@@ -67,6 +67,7 @@ std::string_view name_of(DayStyle style) {
     case DayStyle::medium: return "date";
     case DayStyle::full: return "full";
     case DayStyle::day_month: return "day_month";
+    case DayStyle::numeric_day_month: return "numeric_day_month";
     case DayStyle::month_year: return "month_year";
     case DayStyle::month: return "month";
     case DayStyle::month_short: return "month_short";
@@ -166,6 +167,10 @@ std::string format_date(std::int64_t unix_ms, DateStyle style) {
 std::string format_day(std::int64_t days, DayStyle style) {
   return formatted("format_day", {std::to_string(days), name_of(style)});
 }
+std::string format_day_range(std::int64_t first, std::int64_t last) {
+  return formatted("format_day_range", {std::to_string(first), std::to_string(last)});
+}
+std::string format_time(int minutes) { return formatted("format_time", {std::to_string(minutes)}); }
 std::string locale_fact(std::string_view name) { return formatted("locale_fact", {name}); }
 std::string format_relative(std::int64_t unix_ms) {
   return formatted("format_relative", {std::to_string(unix_ms)}, std::to_string(clock_ms() / relative_step_ms));

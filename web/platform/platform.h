@@ -120,6 +120,7 @@ enum class DayStyle : std::uint8_t {
   medium,   // 3 Dec 2026
   full,     // Thursday, 3 December 2026
   day_month,
+  numeric_day_month,  // 03/12
   month_year,
   month,
   month_short,
@@ -128,6 +129,8 @@ enum class DayStyle : std::uint8_t {
   weekday_narrow
 };
 [[nodiscard]] std::string format_day(std::int64_t days, DayStyle style);
+[[nodiscard]] std::string format_day_range(std::int64_t first, std::int64_t last);  // "2–8 March 2026"
+[[nodiscard]] std::string format_time(int minutes);  // since midnight: "09:30", "9:30 PM"
 // "yesterday", "in 3 days", "5 minutes ago"; `now` is clock_ms().
 [[nodiscard]] std::string format_relative(std::int64_t unix_ms);
 [[nodiscard]] std::string format_number(double value, int max_decimals = 0);
@@ -137,8 +140,9 @@ enum class DayStyle : std::uint8_t {
 // Without accents, in small letters, words parted by one space: for comparing what people type with words on the
 // screen.
 [[nodiscard]] std::string folded(std::string_view text);
-// What else differs: "first_weekday" ("0" is Sunday), "date_order" ("dmy", "mdy", "ymd"), "decimal" and "group" (the
-// marks of numbers), "hours" ("12" or "24"), "money_digits BRL" (decimals of a currency), "money_symbol BRL".
+// What else differs: "first_weekday" ("0" is Sunday), "date_order" ("dmy", "mdy", "ymd"), "day_month_order" ("dm",
+// "md"), "decimal" and "group" (the marks of numbers), "morning" and "afternoon" ("AM", "PM"; empty where hours go to
+// 24), "money_digits BRL" (decimals of a currency), "money_symbol BRL".
 [[nodiscard]] std::string locale_fact(std::string_view name);
 // "Ana, José and Zoë" / "Ana, José e Zoë".
 [[nodiscard]] std::string format_list(const std::vector<std::string>& items);

@@ -15,8 +15,8 @@ struct Item {
   std::string name;
 };
 std::map<ImGuiID, Item> items;
-std::string cut_texts;
-std::string report;
+std::string report, texts;
+bool is_planted = false;
 
 }  // namespace
 
@@ -38,10 +38,21 @@ namespace vinculo::ui {
 void audit_begin_frame() {
   ImGui::GetCurrentContext()->TestEngineHookItems = true;
   items.clear();
-  cut_texts.clear();
+  texts.clear();
 }
 
-void audit_cut_text(std::string_view text) { cut_texts.append(text).append("\n"); }
+void audit_text(std::string_view text, const AuditedBox& box, bool is_cut) {
+  if (!ImGui::IsRectVisible({box.x0, box.y0}, {box.x1, box.y1})) return;
+  for (const float edge : {box.x0, box.y0, box.x1, box.y1}) texts += std::to_string(edge) + " ";
+  texts.append(is_cut ? "1 " : "0 ").append(text).append("\n");
+}
+
+void audit_plant() { is_planted = true; }
+void audit_draw_planted() {
+  if (!is_planted) return;
+  ImGui::SetCursorScreenPos({8, 8});
+  ImGui::Button("planted");
+}
 
 void audit_end_frame() {
   std::string lines, missing;
@@ -52,7 +63,7 @@ void audit_end_frame() {
     (is_described(id) ? lines : missing) += line + " " + item.name + "\n";
   }
   for (const std::string& name : context().repeated) missing += "0 0 0 0 0 twice under one id: " + name + "\n";
-  report = missing + "--\n" + lines + "--\n" + cut_texts;
+  report = missing + "--\n" + lines + "--\n" + texts;
 }
 
 const std::string& audit_report() { return report; }
@@ -65,7 +76,9 @@ namespace vinculo::ui {
 
 void audit_begin_frame() {}
 void audit_end_frame() {}
-void audit_cut_text(std::string_view) {}
+void audit_text(std::string_view, const AuditedBox&, bool) {}
+void audit_plant() {}
+void audit_draw_planted() {}
 const std::string& audit_report() {
   static const std::string none;
   return none;

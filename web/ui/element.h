@@ -39,6 +39,8 @@ struct Element {
 // scrolls, into the dialog or landmark around it, so that they are not cut. Returns its place in the frame, for
 // set_content_height().
 std::size_t describe(const Element& element);
+// The same for what lies over the button, cell or row that is open: it is put beside it.
+void describe_over(const Element& element);
 // The same, and everything until close() is inside of it. `top` and `left` are the page's scroll position of a
 // scroller.
 std::size_t open(const Element& element, double top = 0, double left = 0);
@@ -50,6 +52,11 @@ void set_content_height(std::size_t place, double height);
 // around or beside them says it in its own words.
 void silent_text(Rect box, std::string_view value, const TextStyle& style = {});
 void silent_text_rgba(Rect box, std::string_view value, const TextStyle& style, theme::Rgba colour);
+// The same for what stands on a button or a cell that is called by other words (state::name_only): it is put beside
+// that element, not into it, and lets the mouse through. People who say what they see would be told another name
+// (WCAG 2.5.3).
+void text_over(Rect box, std::string_view value, const TextStyle& style = {});
+void text_over_rgba(Rect box, std::string_view value, const TextStyle& style, theme::Rgba colour);
 // A text as the page gets it where it is drawn by draw::paragraph() (state::wraps): our line breaks made explicit.
 [[nodiscard]] std::string wrapped(std::string_view value, float width, const TextStyle& style);
 
@@ -86,6 +93,8 @@ struct Mouse {
 [[nodiscard]] Mouse mouse();
 // The first frame in which appear(id) was asked for.
 [[nodiscard]] bool appears_now(Id id);
+// When the frames began in which it was asked for without a break: since when something is shown.
+[[nodiscard]] double shown_since_ms(Id id);
 // A layer above covers it (as of the last frame).
 [[nodiscard]] bool is_covered(Rect rect);
 // The row that holds the selected text, 0 when none.

@@ -90,6 +90,7 @@ static void tell_focus(Context& c) {
 
 FrameResult end_frame() {
   Context& c = context();
+  audit_draw_planted();
   ImGui::End();
   audit_end_frame();
   c.figures.nodes = c.list.nodes.size();
@@ -153,11 +154,21 @@ Context::Parent& parent_for(Role role) {
   return parents[parents.size() > 1 ? 1 : 0];
 }
 
-}  // namespace
+bool is_called_by_its_content(Role role) {
+  switch (role) {
+    case Role::button:
+    case Role::link:
+    case Role::cell:
+    case Role::active_cell:
+    case Role::row:
+    case Role::row_group:
+    case Role::grid: return true;
+    default: return false;
+  }
+}
 
-std::size_t describe(const Element& element) {
+std::size_t describe_in(Context::Parent& parent, const Element& element) {
   Context& c = context();
-  Context::Parent& parent = parent_for(element.role);
   const DeviceRect device = device_rect(element.rect);
   const double scale = c.scale();
   // Dialogs lie in the page's top layer, so they are measured from the window.
@@ -188,6 +199,22 @@ std::size_t describe(const Element& element) {
   node.attributes = c.list.add(element.attributes);
   c.list.nodes.push_back(node);
   return c.list.nodes.size() - 1;
+}
+
+}  // namespace
+
+std::size_t describe(const Element& element) { return describe_in(parent_for(element.role), element); }
+
+void describe_over(const Element& element) {
+  std::vector<Context::Parent>& parents = context().parents;
+  std::size_t at = parents.size() - 1;
+  while (at > 0 && is_called_by_its_content(parents[at].role)) --at;
+  // In a person's own colours a button writes its name itself.
+  Attributes attributes;
+  attributes.set("aria-hidden", "true").set("data-over", parents.back().role == Role::button ? "named" : "");
+  Element over = element;
+  over.attributes = attributes.text();
+  describe_in(parents[at], over);
 }
 
 std::size_t open(const Element& element, double top, double left) {
@@ -397,15 +424,24 @@ float animate(Id element, bool on) {
   return progress(animation);
 }
 
-float appear(Id element) {
+namespace {
+
+// What begins anew whenever it was not asked for in a frame.
+Context::Animation& unbroken(Id id) {
   Context& c = context();
-  auto [entry, is_new] = c.animations.try_emplace(id(element, "appear"));
+  auto [entry, is_new] = c.animations.try_emplace(id);
   Context::Animation& animation = entry->second;
   if (is_new || animation.last_frame + 1 < c.frame_number)
     animation = {true, 0, c.now_ms, c.frame_number, c.frame_number};
   animation.last_frame = c.frame_number;
-  return progress(animation);
+  return animation;
 }
+
+}  // namespace
+
+float appear(Id element) { return progress(unbroken(id(element, "appear"))); }
+
+double shown_since_ms(Id element) { return unbroken(id(element, "shown")).since_ms; }
 
 bool appears_now(Id element) {
   const Context& c = context();

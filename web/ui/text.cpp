@@ -88,9 +88,11 @@ void draw_line(float left, float right, float top, float bottom, std::string_vie
   if (!is_cut && style.align == Align::end) x = right - width;
   const float y = baseline(top, bottom, size, style.weight) - IM_ROUND(f->GetFontBaked(size)->Ascent);
   const Run run{f, size, x, y, colour};
-  if (!is_cut) return draw_whole(run, text);
-  draw_cut(run, text, width, right);
-  if (style.colour != Colour::none) audit_cut_text(value);  // or it is for the page only
+  if ((colour & IM_COL32_A_MASK) != 0) audit_text(value, {x, top, is_cut ? right : x + width, bottom}, is_cut);
+  if (is_cut)
+    draw_cut(run, text, width, right);
+  else
+    draw_whole(run, text);
 }
 
 // --- breaking ---

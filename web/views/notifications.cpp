@@ -187,7 +187,7 @@ bool draw_notifications(Context& context, const Waiting& waiting) {
   bool update = false;
   if (lines.empty() && (!conflicts.value || !refused.value)) {
     if (error == ErrorCode::none)
-      for (int i = 0; i < 3; ++i) widgets::skeleton_row(body.take_top(ui::screen().row_height()), false);
+      widgets::skeleton_rows(ui::id("notifications-load"), body, ui::screen().row_height(), 3, 0);
   } else if (lines.empty()) {
     widgets::empty_state(ui::id("no-notifications"), body,
                          {.icon = icon::circle_check,

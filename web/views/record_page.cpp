@@ -130,7 +130,7 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
   const auto not_there = [&](ErrorCode error) {
     if (error != ErrorCode::none) wants_print_ = false;
     if (error == ErrorCode::none) {
-      for (int i = 0; i < 6; ++i) widgets::skeleton_row(area.take_top(56), i == 0);
+      widgets::skeleton_rows(ui::id("record-loads"), area, 56, 6, 1);
       return;
     }
     platform::mark_interactive();

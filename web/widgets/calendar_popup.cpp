@@ -96,10 +96,10 @@ void draw_weekdays(Id id, Rect row, sys_days first) {
     describe({.role = Role::column_header,
               .id = ui::id(ui::id(id, "weekday"), static_cast<std::uint64_t>(i)),
               .rect = box,
-              .name = i18n::day_text(first + days{i}, DayStyle::weekday),
+              .name = letters,
               .style = node_style(style),
-              .state = state::name_only,
-              .first = static_cast<std::uint32_t>(i + 1)});
+              .first = static_cast<std::uint32_t>(i + 1),
+              .attributes = Attributes().set("aria-label", i18n::day_text(first + days{i}, DayStyle::weekday)).text()});
   }
   close();
 }
@@ -125,19 +125,19 @@ bool draw_day(Id id, Rect box, int column, sys_days day, const DayLook& look) {
     style.weight = Weight::semibold;
   }
   const std::string number = std::to_string(static_cast<unsigned>(year_month_day{day}.day()));
-  draw::text(box, number, style);
   Attributes attributes;
-  attributes.set("data-short", number);
   if (look.is_today) attributes.set("aria-current", "date");
-  describe({.role = Role::active_cell,
-            .id = id,
-            .rect = box,
-            .name = i18n::day_text(day, DayStyle::full),
-            .style = node_style(style),
-            .state = state::name_only | state::arrow_keys | (look.is_selected ? state::selected : 0u) |
-                     (day == shown.active ? state::tab_stop : 0u),
-            .first = static_cast<std::uint32_t>(column + 1),
-            .attributes = attributes.text()});
+  open({.role = Role::active_cell,
+        .id = id,
+        .rect = box,
+        .name = i18n::day_text(day, DayStyle::full),
+        .style = node_style(style),
+        .state = state::name_only | state::arrow_keys | (look.is_selected ? state::selected : 0u) |
+                 (day == shown.active ? state::tab_stop : 0u),
+        .first = static_cast<std::uint32_t>(column + 1),
+        .attributes = attributes.text()});
+  text_over(box, number, style);
+  close();
   return mouse.activated;
 }
 

@@ -83,28 +83,29 @@ void draw_header(const Chart& chart, Rect& area) {
 }
 
 // Takes the legend's lines off `area`; the places of the series' names.
-std::vector<Rect> place_legend(const Chart& chart, Rect& area) {
-  std::vector<Rect> names;
+std::vector<Word> place_legend(const Chart& chart, Rect& area) {
+  std::vector<Word> names;
   if (chart.columns() < 2) {
-    names.assign(static_cast<std::size_t>(chart.columns()), {area.x, area.y, 1, 1});
+    names.assign(static_cast<std::size_t>(chart.columns()), {{area.x, area.y, 1, 1}, legend_style, false});
     return names;
   }
   float x = area.x, y = area.y;
   for (const ChartSeries& series : chart.data.series) {
     const float width = std::min(area.w - legend_mark_width, text_width(series.name, legend_style) + 2);
     if (x > area.x && x + legend_mark_width + width > area.right()) x = area.x, y += 22;
-    names.push_back({x + legend_mark_width, y, width, 20});
+    names.push_back({{x + legend_mark_width, y, width, 20}, legend_style});
     x += legend_mark_width + width + 16;
   }
   area.take_top(y + 20 - area.y, 8);
   return names;
 }
 
-void draw_legend(const Chart& chart, const std::vector<Rect>& names) {
+void draw_legend(const Chart& chart, const std::vector<Word>& names) {
   if (chart.columns() < 2) return;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    legend_mark({names[i].x - legend_mark_width, names[i].y, legend_mark_width - 6, names[i].h}, chart.kind, i);
-    draw::text(names[i], chart.data.series[i].name, legend_style);
+    const Rect& box = names[i].box;
+    legend_mark({box.x - legend_mark_width, box.y, legend_mark_width - 6, box.h}, chart.kind, i);
+    draw::text(box, chart.data.series[i].name, legend_style);
   }
 }
 
@@ -186,7 +187,7 @@ void draw_tip(const Chart& chart, const Layout& layout, int row) {
 
 // --- the grid of the mirror ---
 
-void describe_headers(const Chart& chart, Rect rect, const std::vector<Rect>& names) {
+void describe_headers(const Chart& chart, Rect rect, const std::vector<Word>& names) {
   open({.role = Role::row, .id = ui::id(chart.id, "header"), .rect = {rect.x, rect.y, rect.w, 20}, .first = 1});
   const Id column = ui::id(chart.id, "column");
   describe({.role = Role::column_header,
@@ -197,11 +198,19 @@ void describe_headers(const Chart& chart, Rect rect, const std::vector<Rect>& na
   for (std::size_t i = 0; i < names.size(); ++i)
     describe({.role = Role::column_header,
               .id = ui::id(column, i),
-              .rect = names[i],
+              .rect = names[i].box,
               .name = chart.data.series[i].name,
-              .style = node_style(legend_style),
+              .style = node_style(names[i].style),
               .first = static_cast<std::uint32_t>(i + 2)});
   close();
+}
+
+// Written shorter than it is said ("40K"), it must not stand in the cell.
+void draw_value(const ValueWord& written, std::string_view said) {
+  if (said.find(written.text) != said.npos)
+    silent_text_rgba(written.box, written.text, written.style, written.colour);
+  else
+    text_over_rgba(written.box, written.text, written.style, written.colour);
 }
 
 ChartPoint describe_rows(const Chart& chart, const Layout& layout) {
@@ -212,9 +221,9 @@ ChartPoint describe_rows(const Chart& chart, const Layout& layout) {
     open({.role = Role::row, .id = row_id, .rect = layout.rows[index], .first = static_cast<std::uint32_t>(row + 2)});
     describe({.role = Role::row_header,
               .id = ui::id(row_id, "name"),
-              .rect = layout.row_labels[index],
+              .rect = layout.row_labels[index].box,
               .name = chart.data.categories[index],
-              .style = node_style(label_style),
+              .style = node_style(layout.row_labels[index].style),
               .first = 1});
     for (int column = 0; column < chart.columns(); ++column) {
       const bool is_here = chart.state.at.row == row && chart.state.at.column == column;
@@ -223,13 +232,18 @@ ChartPoint describe_rows(const Chart& chart, const Layout& layout) {
       if (target.h < 4) target = target.centred(std::max(4.f, target.w), 4);
       const Id cell = chart.cell_id(row, column);
       if (interact(cell, target).activated) activated = {row, column};
-      describe({.role = Role::active_cell,
-                .id = cell,
-                .rect = target,
-                .name = cell_text(chart.kind, chart.data, index, static_cast<std::size_t>(column)),
-                .style = node_style({.size = theme::size::caption, .align = Align::centre}),
-                .state = state::arrow_keys | (is_here ? state::tab_stop : 0u),
-                .first = static_cast<std::uint32_t>(column + 2)});
+      // Where the value is written it can be found and selected there; otherwise upon its mark.
+      const bool is_written = mark < layout.values.size() && !layout.values[mark].text.empty();
+      const std::string value = cell_text(chart.kind, chart.data, index, static_cast<std::size_t>(column));
+      open({.role = Role::active_cell,
+            .id = cell,
+            .rect = target,
+            .name = value,
+            .style = node_style({.size = theme::size::caption, .align = Align::centre}),
+            .state = state::arrow_keys | (is_here ? state::tab_stop : 0u) | (is_written ? state::name_only : 0u),
+            .first = static_cast<std::uint32_t>(column + 2)});
+      if (is_written) draw_value(layout.values[mark], value);
+      close();
     }
     close();
   }
@@ -247,7 +261,7 @@ std::unique_ptr<Layout> place(const Chart& chart, Rect rect) {
 }
 
 ChartPoint draw_marks(const Chart& chart, Rect area) {
-  std::vector<Rect> names;
+  std::vector<Word> names;
   const Rect whole = area;
   if (chart.kind != ChartKind::heat) names = place_legend(chart, area);
   const std::unique_ptr<Layout> layout = place(chart, area);

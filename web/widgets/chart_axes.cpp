@@ -1,6 +1,7 @@
 // Bars, lines and areas over two axes.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/element.h"
 #include "widgets/chart_parts.h"
@@ -25,6 +26,7 @@ class Axes final : public Layout {
  private:
   void place_categories();
   void place_marks();
+  void place_values();
   [[nodiscard]] std::vector<Piece> pieces(std::size_t row) const;
   [[nodiscard]] float y_of(double value) const {
     return plot_.bottom() - plot_.h * static_cast<float>(scale_.share(value));
@@ -33,7 +35,6 @@ class Axes final : public Layout {
   void draw_grid() const;
   void draw_category_labels() const;
   void draw_bars() const;
-  void draw_values() const;
   void draw_lines(int row) const;
   void draw_line(std::size_t column, int row) const;
 
@@ -58,6 +59,7 @@ Axes::Axes(const Place& place) : place_(place), data_(place.data) {
   plot_ = rest;
   place_categories();
   place_marks();
+  if (!is_line(place.kind)) place_values();
 }
 
 std::vector<Piece> Axes::pieces(std::size_t row) const {
@@ -74,7 +76,20 @@ void Axes::place_categories() {
   for (int i = 0; i < count; ++i) {
     const Rect band = plot_.column(i, count);
     rows.push_back({band.x, plot_.y - above, band.w, plot_.h + above + labels_below});
-    row_labels.push_back({band.x, plot_.bottom() + 6, band.w, label_line});
+  }
+  if (rows.empty()) return;
+  TextStyle style = label_style;
+  style.align = Align::centre;
+  float widest = 0;
+  for (const std::string& name : data_.categories) widest = std::max(widest, text_width(name, style));
+  const float room = rows.front().w;
+  // A few long names are cut, many short ones are left out.
+  const std::size_t stride = room >= 56 ? 1 : label_stride(room, widest + 10);
+  const float width = std::min(stride == 1 ? room - 4 : widest + 2, plot_.w);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Rect box = Rect{rows[i].x + room / 2, plot_.bottom() + 6, 0, label_line}.centred(width, label_line);
+    box.x = std::clamp(box.x, place_.rect.x, std::max(place_.rect.x, place_.rect.right() - box.w));
+    row_labels.push_back({box, style, i % stride == 0});
   }
 }
 
@@ -112,12 +127,10 @@ void Axes::draw(int row) const {
     draw::fill({band.x, plot_.y - 4, band.w, plot_.h + 4}, Colour::hover, theme::radius::small);
   }
   draw_grid();
-  if (is_line(place_.kind)) {
+  if (is_line(place_.kind))
     draw_lines(row);
-  } else {
+  else
     draw_bars();
-    draw_values();
-  }
   // Zero, over the bars that begin there.
   const float zero = y_of(0);
   if (scale_.low <= 0 && scale_.high >= 0) draw::fill({plot_.x, zero - 0.5f, plot_.w, 1}, Colour::control);
@@ -130,26 +143,15 @@ void Axes::draw_grid() const {
   for (const double tick : scale_.ticks()) {
     const float y = y_of(tick);
     draw::fill({plot_.x, y - 0.5f, plot_.w, 1}, Colour::line);
-    draw::text({place_.rect.x, y - label_line / 2, plot_.x - place_.rect.x - 10, label_line}, axis_text(data_, tick),
-               style);
+    // A scale for the eye: every value is said where it is.
+    silent_text({place_.rect.x, y - label_line / 2, plot_.x - place_.rect.x - 10, label_line}, axis_text(data_, tick),
+                style);
   }
 }
 
 void Axes::draw_category_labels() const {
-  if (rows.empty()) return;
-  TextStyle style = label_style;
-  style.align = Align::centre;
-  float widest = 0;
-  for (const std::string& name : data_.categories) widest = std::max(widest, text_width(name, style));
-  const float room = rows.front().w;
-  // A few long names are cut, many short ones are left out.
-  const std::size_t stride = room >= 56 ? 1 : label_stride(room, widest + 10);
-  for (std::size_t i = 0; i < rows.size(); i += stride) {
-    const float width = std::min(stride == 1 ? room - 4 : widest + 2, plot_.w);
-    Rect box = Rect{row_labels[i].x + room / 2, row_labels[i].y, 0, label_line}.centred(width, label_line);
-    box.x = std::clamp(box.x, place_.rect.x, std::max(place_.rect.x, place_.rect.right() - box.w));
-    draw::text(box, data_.categories[i], style);
-  }
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (row_labels[i].is_drawn) draw::text(row_labels[i].box, data_.categories[i], row_labels[i].style);
 }
 
 void Axes::draw_bars() const {
@@ -167,21 +169,22 @@ void Axes::draw_bars() const {
 }
 
 // The numbers above the bars of a single series, when all of them have room.
-void Axes::draw_values() const {
+void Axes::place_values() {
   if (data_.series.size() != 1 || rows.size() > 16) return;
   TextStyle style = label_style;
   style.align = Align::centre;
   style.weight = Weight::medium;
+  const theme::Rgba colour = theme::colour(style.colour, scheme());
+  std::vector<ValueWord> words;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const double value = value_at(data_, row, 0);
-    if (std::isfinite(value) && text_width(axis_text(data_, value), style) > rows[row].w - 4) return;
-  }
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const double value = value_at(data_, row, 0);
-    if (!std::isfinite(value)) continue;
     const float y = value < 0 ? marks[row].bottom() + 1 : marks[row].y - label_line;
-    draw::text({rows[row].x, y, rows[row].w, label_line}, axis_text(data_, value), style);
+    words.push_back({{rows[row].x, y, rows[row].w, label_line}, style, colour});
+    if (!std::isfinite(value)) continue;
+    words.back().text = axis_text(data_, value);
+    if (text_width(words.back().text, style) > rows[row].w - 4) return;
   }
+  values = std::move(words);
 }
 
 void Axes::draw_lines(int row) const {

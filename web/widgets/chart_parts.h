@@ -9,6 +9,20 @@
 
 namespace vinculo::widgets::chart_parts {
 
+// Where a word stands and how it is set. What has no room is not drawn, and said all the same.
+struct Word {
+  ui::Rect box;
+  ui::TextStyle style;
+  bool is_drawn = true;
+};
+// A value that is written beside or upon its mark; without text it is not.
+struct ValueWord {
+  ui::Rect box;
+  ui::TextStyle style;
+  theme::Rgba colour = 0;
+  std::string text = {};
+};
+
 // Everything a kind needs to be drawn. Its constructor places, draw() draws: what is pointed at is known in between.
 class Layout {
  public:
@@ -19,10 +33,12 @@ class Layout {
   // `row` is pointed at or has the focus, -1: none.
   virtual void draw(int row) const = 0;
 
-  std::vector<ui::Rect> rows, row_labels;  // of the categories
-  std::vector<ui::Rect> marks;             // category by category, each with all series
-  std::vector<ui::Rect> column_labels;     // of the series; empty: the legend's
-  bool goes_right = true;                  // from category to category; otherwise down
+  std::vector<ui::Rect> rows;       // of the categories
+  std::vector<Word> row_labels;     // their names
+  std::vector<ui::Rect> marks;      // category by category, each with all series
+  std::vector<ValueWord> values;    // of the marks, drawn with the cells; empty: none is written
+  std::vector<Word> column_labels;  // of the series; empty: the legend's
+  bool goes_right = true;           // from category to category; otherwise down
 };
 
 struct Place {

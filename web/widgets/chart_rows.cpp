@@ -35,7 +35,6 @@ class Rows final : public Layout {
 
   const ChartData& data_;
   bool is_funnel_;
-  std::vector<Rect> values_;
 };
 
 Rows::Rows(const Place& place, bool is_funnel) : data_(place.data), is_funnel_(is_funnel) {
@@ -54,8 +53,11 @@ Rows::Rows(const Place& place, bool is_funnel) : data_(place.data), is_funnel_(i
     const Rect row = area.take_top(height);
     Rect rest = row.inset(8, 0);
     rows.push_back(row);
-    row_labels.push_back(rest.take_left(name_width, 12));
-    values_.push_back(is_funnel ? rest.take_right(value_width + 2, 12) : Rect{});
+    row_labels.push_back({rest.take_left(name_width, 12), name_style});
+    TextStyle style = value_style;
+    style.align = is_funnel ? Align::end : Align::start;
+    values.push_back({is_funnel ? rest.take_right(value_width + 2, 12) : Rect{}, style,
+                      theme::colour(style.colour, scheme()), cell_text(place.kind, data_, i, 0)});
     if (!is_funnel) rest.w = std::max(8.f, rest.w - value_width - 10);
     const double value = value_at(data_, i, 0);
     const double share = std::isfinite(value) ? std::fabs(value) / most : 0;
@@ -63,7 +65,7 @@ Rows::Rows(const Place& place, bool is_funnel) : data_(place.data), is_funnel_(i
     Rect mark = rest.middle(std::min(is_funnel ? height * 0.62f : 22.f, height - 4));
     mark.x += is_funnel ? (mark.w - width) / 2 : 0;
     mark.w = width;
-    if (!is_funnel) values_.back() = {mark.right() + 8, row.y, value_width + 2, row.h};
+    if (!is_funnel) values.back().box = {mark.right() + 8, row.y, value_width + 2, row.h};
     marks.push_back(mark);
   }
 }
@@ -81,14 +83,11 @@ void Rows::draw_funnel_piece(std::size_t row) const {
 void Rows::draw(int row) const {
   if (row >= 0) draw::fill(rows[static_cast<std::size_t>(row)], Colour::hover, theme::radius::small);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    draw::text(row_labels[i], data_.categories[i], name_style);
+    draw::text(row_labels[i].box, data_.categories[i], name_style);
     if (is_funnel_)
       draw_funnel_piece(i);
     else if (std::isfinite(value_at(data_, i, 0)))
       fill_mark(marks[i], value_at(data_, i, 0) < 0 ? 7 : 0, 4);
-    TextStyle style = value_style;
-    style.align = is_funnel_ ? Align::end : Align::start;
-    draw::text(values_[i], cell_text(is_funnel_ ? ChartKind::funnel : ChartKind::rows, data_, i, 0), style);
   }
 }
 
@@ -119,7 +118,8 @@ class Heat final : public Layout {
   void draw(int row) const override;
 
  private:
-  void draw_column_labels() const;
+  void place_column_labels(Rect top);
+  void place_value(Rect box, double value);
 
   const ChartData& data_;
   Extent extent_;
@@ -132,41 +132,55 @@ Heat::Heat(const Place& place) : data_(place.data) {
   Rect top = area.take_top(20);
   const float name_width = std::min(widest_name(data_, label_style) + 2, area.w * 0.3f);
   top.take_left(name_width, 8);
-  for (std::size_t c = 0; c < columns; ++c)
-    column_labels.push_back(top.column(static_cast<int>(c), static_cast<int>(columns), 2));
+  place_column_labels(top);
   const float height =
       std::min(44.f, (area.h + 2) / static_cast<float>(std::max<std::size_t>(1, data_.categories.size())));
   for (std::size_t r = 0; r < data_.categories.size(); ++r) {
     Rect row = area.take_top(height);
     rows.push_back(row);
     row.h -= 2;
-    row_labels.push_back(row.take_left(name_width, 8));
+    row_labels.push_back({row.take_left(name_width, 8), label_style});
     for (std::size_t c = 0; c < columns; ++c) {
       marks.push_back(row.column(static_cast<int>(c), static_cast<int>(columns), 2));
       extent_.add(value_at(data_, r, c));
     }
   }
+  for (std::size_t i = 0; i < marks.size(); ++i) place_value(marks[i], value_at(data_, i / columns, i % columns));
 }
 
-void Heat::draw_column_labels() const {
-  if (column_labels.empty()) return;
+void Heat::place_column_labels(Rect top) {
+  const auto columns = static_cast<int>(data_.series.size());
   TextStyle style = label_style;
   style.align = Align::centre;
   float widest = 0;
   for (const ChartSeries& series : data_.series) widest = std::max(widest, text_width(series.name, style));
-  const std::size_t stride = label_stride(column_labels.front().w + 2, widest + 6);
-  for (std::size_t c = 0; c < column_labels.size(); c += stride) {
-    const Rect box = column_labels[c].centred(std::max(widest + 2, column_labels[c].w), 18);
-    draw::text(box, data_.series[c].name, style);
+  for (int c = 0; c < columns; ++c) {
+    const Rect column = top.column(c, columns, 2);
+    const std::size_t stride = label_stride(column.w + 2, widest + 6);
+    column_labels.push_back(
+        {column.centred(std::max(widest + 2, column.w), 18), style, static_cast<std::size_t>(c) % stride == 0});
   }
 }
 
+// The number stands upon its mark where it has room.
+void Heat::place_value(Rect box, double value) {
+  const TextStyle style{.size = 11, .weight = Weight::medium, .align = Align::centre};
+  values.push_back({box, style});
+  const int step = heat_step(value, extent_, heat_steps);
+  if (step < 0) return;
+  const std::string text = axis_text(data_, value);
+  if (box.h < 16 || text_width(text, style) > box.w - 2) return;
+  values.back().colour = text_on(heat_colour(step));
+  values.back().text = text;
+}
+
 void Heat::draw(int row) const {
-  draw_column_labels();
+  for (std::size_t c = 0; c < column_labels.size(); ++c)
+    if (column_labels[c].is_drawn) draw::text(column_labels[c].box, data_.series[c].name, column_labels[c].style);
   for (std::size_t r = 0; r < rows.size(); ++r) {
     TextStyle name = label_style;
     if (static_cast<int>(r) == row) name.colour = Colour::text, name.weight = Weight::semibold;
-    draw::text(row_labels[r], data_.categories[r], name);
+    draw::text(row_labels[r].box, data_.categories[r], name);
     for (std::size_t c = 0; c < data_.series.size(); ++c) {
       const Rect& box = marks[r * data_.series.size() + c];
       const double value = value_at(data_, r, c);
@@ -178,10 +192,6 @@ void Heat::draw(int row) const {
       }
       draw::fill_rgba(box, heat_colour(step), radius);
       if (theme::has_more_contrast(scheme())) draw::border(box, Colour::line, radius);
-      const std::string text = axis_text(data_, value);
-      const TextStyle style{.size = 11, .weight = Weight::medium, .align = Align::centre};
-      if (box.h >= 16 && text_width(text, style) <= box.w - 2)
-        draw::text_rgba(box, text, style, text_on(heat_colour(step)));
     }
   }
 }

@@ -91,7 +91,7 @@ void draw_product(Rect box, std::string_view product) {
   const float y = mark.y + mark.h / 2;
   draw::arc(mark.x + mark.w * 0.37f, y, 5.5f, 2.4f, 0, 1, Colour::on_primary);
   draw::arc(mark.x + mark.w * 0.63f, y, 5.5f, 2.4f, 0, 1, Colour::on_primary);
-  if (!product.empty()) draw::text(box, product, {.size = 17, .weight = Weight::semibold});
+  if (!product.empty()) silent_text(box, product, {.size = 17, .weight = Weight::semibold});
 }
 
 }  // namespace

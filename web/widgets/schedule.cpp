@@ -33,8 +33,7 @@ std::string title_of(const ScheduleState& state) {
     return i18n::day_text(state.at, screen().is_phone() ? DayStyle::medium : DayStyle::full);
   if (state.view != ScheduleView::week || screen().is_phone()) return i18n::day_text(state.at, DayStyle::month_year);
   const sys_days first = first_day_across(state);
-  return i18n::day_text(first, DayStyle::day_month) + " – " +
-         i18n::day_text(first + days{days_in_week - 1}, DayStyle::medium);
+  return i18n::days_text(first, first + days{days_in_week - 1});
 }
 
 void turn_page(ScheduleState& state, int by) {
@@ -194,7 +193,7 @@ void draw_day_number(Rect box, const Schedule& schedule, sys_days day, bool is_m
   } else if (hovered) {
     draw::fill(box, Colour::pressed, box.h / 2);
   }
-  draw::text(box, day_number(day), style);
+  text_over(box, day_number(day), style);
 }
 
 namespace {
@@ -212,8 +211,8 @@ void draw_bar_or_line(const EventButton& button, const ScheduleEvent& event, boo
     time.weight = Weight::regular;
     time.colour = Colour::muted;
     const std::string text = time_text(event.start);
-    if (rect.w > 90) draw::text(rect.take_left(text_width(text, time) + 1, 5), text, time);
-    draw::text(rect, event.title, small);
+    if (rect.w > 90) text_over(rect.take_left(text_width(text, time) + 1, 5), text, time);
+    text_over(rect, event.title, small);
     return;
   }
   const int corners = (button.begins_before ? 0 : 1 | 4) | (button.ends_after ? 0 : 2 | 8);
@@ -221,7 +220,7 @@ void draw_bar_or_line(const EventButton& button, const ScheduleEvent& event, boo
   if (hovered || theme::has_more_contrast(scheme())) draw::border(rect, Colour::control, 5);
   if (!button.begins_before)
     draw::fill_corners_rgba({rect.x, rect.y, 3, rect.h}, theme::palette_mark(event.colour, scheme()), 3, 1 | 4);
-  draw::text_rgba(rect.inset(9, 0), event.title, small, theme::palette_on_soft(event.colour, scheme()));
+  text_over_rgba(rect.inset(9, 0), event.title, small, theme::palette_on_soft(event.colour, scheme()));
 }
 
 void draw_block(const EventButton& button, const ScheduleEvent& event, bool hovered) {
@@ -237,13 +236,13 @@ void draw_block(const EventButton& button, const ScheduleEvent& event, bool hove
   time.weight = Weight::regular;
   if (rect.h < 36) {
     const std::string line = std::string(event.title) + ", " + time_text(event.start);
-    draw::text_rgba(rect.middle(16), line, small, text);
+    text_over_rgba(rect.middle(16), line, small, text);
     return;
   }
   rect.take_top(4);
-  draw::text_rgba(rect.take_top(16), event.title, small, text);
-  draw::text_rgba(rect.take_top(16), times_text(event), time, text);
-  if (rect.h >= 18) draw::text_rgba(rect.take_top(16), event.place, time, text);
+  text_over_rgba(rect.take_top(16), event.title, small, text);
+  text_over_rgba(rect.take_top(16), times_text(event), time, text);
+  if (rect.h >= 18) text_over_rgba(rect.take_top(16), event.place, time, text);
 }
 
 }  // namespace
@@ -254,18 +253,20 @@ void event_button(const Schedule& schedule, const EventButton& button) {
   const Interaction mouse = interact(id, button.rect);
   if (mouse.activated) schedule.result.opened = event.key;
   const bool is_hovered = mouse.hovered || mouse_is_over(button.rect);  // the day below it is hovered too
+  Attributes attributes;
+  if (button.in_grid) attributes.set("tabindex", "-1");
+  // What is written on it is said in one sentence, and found where it stands.
+  open({.role = Role::button,
+        .id = id,
+        .rect = button.rect,
+        .name = event_name(event),
+        .state = state::name_only | (button.in_grid ? state::overlay : 0u),
+        .attributes = attributes.text()});
   if (button.look == EventLook::block)
     draw_block(button, event, is_hovered);
   else
     draw_bar_or_line(button, event, is_hovered);
-  Attributes attributes;
-  if (button.in_grid) attributes.set("tabindex", "-1");
-  describe({.role = Role::button,
-            .id = id,
-            .rect = button.rect,
-            .name = event_name(event),
-            .state = state::name_only | (button.in_grid ? state::overlay : 0u),
-            .attributes = attributes.text()});
+  close();
 }
 
 }  // namespace schedule_parts

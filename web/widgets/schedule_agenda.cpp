@@ -29,10 +29,11 @@ void draw_row(const Schedule& schedule, Rect rect, std::size_t index, sys_days d
   Rect rest = rect.inset(12, 8);
   draw::fill_rgba(rest.take_left(4, 12), theme::palette_mark(event.colour, scheme()), 2);
   const TextStyle title{.weight = Weight::medium}, detail{.size = 13, .colour = Colour::muted};
-  draw::text(rest.take_top(20), event.title, title);
+  open({.role = Role::button, .id = id, .rect = rect, .name = event_name(event), .state = state::name_only});
+  text_over(rest.take_top(20), event.title, title);
   const std::string line = times_text(event) + (event.place.empty() ? "" : " · " + std::string(event.place));
-  draw::text(rest.take_top(20), line, detail);
-  describe({.role = Role::button, .id = id, .rect = rect, .name = event_name(event), .state = state::name_only});
+  text_over(rest.take_top(20), line, detail);
+  close();
 }
 
 // The day's name beside its events, above them on phones; returns the height.

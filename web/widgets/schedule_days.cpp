@@ -48,20 +48,21 @@ void draw_names(const Days& days_shown, Rect row) {
     const Rect box = days_shown.column(row, i);
     const Interaction mouse = interact(id, box);
     if (mouse.activated) days_shown.count == 1 ? void(schedule.state.at = day) : schedule.open_day(day);
-    TextStyle style{.size = theme::size::caption, .weight = Weight::medium, .colour = Colour::muted};
-    style.align = Align::centre;
-    draw::text({box.x, box.y + 2, box.w, 18}, i18n::day_text(day, DayStyle::weekday_short), style);
-    draw_day_number(Rect{box.x, box.y + 22, box.w, 30}.centred(30, 30), schedule, day, false, mouse.hovered);
     Attributes attributes;
     if (day == schedule.today()) attributes.set("aria-current", "date");
-    describe({.role = Role::active_cell,
-              .id = id,
-              .rect = box,
-              .name = day_name(schedule, day),
-              .state = state::name_only | state::arrow_keys | state::enter_key |
-                       (day == schedule.state.at ? state::tab_stop | state::selected : 0u),
-              .first = static_cast<std::uint32_t>(i + 1),
-              .attributes = attributes.text()});
+    open({.role = Role::active_cell,
+          .id = id,
+          .rect = box,
+          .name = day_name(schedule, day),
+          .state = state::name_only | state::arrow_keys | state::enter_key |
+                   (day == schedule.state.at ? state::tab_stop | state::selected : 0u),
+          .first = static_cast<std::uint32_t>(i + 1),
+          .attributes = attributes.text()});
+    TextStyle style{.size = theme::size::caption, .weight = Weight::medium, .colour = Colour::muted};
+    style.align = Align::centre;
+    text_over({box.x, box.y + 2, box.w, 18}, i18n::day_text(day, DayStyle::weekday_short), style);
+    draw_day_number(Rect{box.x, box.y + 22, box.w, 30}.centred(30, 30), schedule, day, false, mouse.hovered);
+    close();
   }
   close();
   close();
@@ -98,7 +99,8 @@ void draw_hour_lines(const Days& days_shown, Rect area) {
     const float y = area.y + hour_height * static_cast<float>(hour);
     if (hour > 0) {
       draw::fill({area.x + days_shown.gutter - 6, y, area.w, 1}, Colour::line);
-      draw::text({area.x, y - 9, days_shown.gutter - 12, 18}, i18n::time_text(hour * 60), style);
+      // A scale for the eye: every event says its times.
+      silent_text({area.x, y - 9, days_shown.gutter - 12, 18}, i18n::time_text(hour * 60), style);
     }
   }
   for (int i = 0; i < days_shown.count; ++i) {

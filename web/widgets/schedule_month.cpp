@@ -73,23 +73,36 @@ void draw_dots(const Schedule& schedule, Rect box, sys_days day) {
                     theme::palette_mark(schedule.events[events[static_cast<std::size_t>(i)]].colour, scheme()), 2.5f);
 }
 
-void draw_day_surface(const Schedule& schedule, const Week& week, int i, bool hovered) {
+bool is_of_other_month(const Schedule& schedule, sys_days day) {
+  return year_month_day{day}.month() != year_month_day{schedule.state.at}.month();
+}
+
+Rect number_box(const Week& week, int i) {
+  const Rect box = day_box(week, i);
+  if (week.has_titles) return {box.x + 3, box.y + 3, number_size, number_size};
+  return Rect{box.x, box.y + 2, box.w, 32}.centred(32, 32);
+}
+
+// All surfaces come before what is on the days: an event over several days lies on them.
+void draw_day_surface(const Schedule& schedule, const Week& week, int i) {
   const Rect box = day_box(week, i);
   const sys_days day = week.first + days{i};
   const bool is_chosen = day == schedule.state.at;
-  const bool is_other = year_month_day{day}.month() != year_month_day{schedule.state.at}.month();
   if (week.has_titles) {
-    if (is_other) draw::fill(box, Colour::raised);
+    if (is_of_other_month(schedule, day)) draw::fill(box, Colour::raised);
     if (is_chosen) draw::fill(box, Colour::primary_soft);
     draw::fill({box.x, box.y, box.w, 1}, Colour::line);
     if (i > 0) draw::fill({box.x, box.y, 1, box.h}, Colour::line);
-    draw_day_number({box.x + 3, box.y + 3, number_size, number_size}, schedule, day, is_other, hovered);
     return;
   }
-  const Rect round = Rect{box.x, box.y + 2, box.w, 32}.centred(32, 32);
+  const Rect round = number_box(week, i);
   if (is_chosen && day != schedule.today()) draw::border(round, Colour::primary, 16, 1.5f);
-  draw_day_number(round, schedule, day, is_other, hovered);
   draw_dots(schedule, {box.x, round.bottom() + 3, box.w, 5}, day);
+}
+
+void draw_number(const Schedule& schedule, const Week& week, int i, bool hovered) {
+  const sys_days day = week.first + days{i};
+  draw_day_number(number_box(week, i), schedule, day, is_of_other_month(schedule, day), hovered);
 }
 
 void draw_more(const Schedule& schedule, const Week& week, int i) {
@@ -104,14 +117,15 @@ void draw_more(const Schedule& schedule, const Week& week, int i) {
   const TextStyle style{.size = theme::size::caption, .weight = Weight::medium, .colour = Colour::muted};
   if (interact(id, rect).activated) schedule.open_day(day);
   if (mouse_is_over(rect)) draw::fill(rect, Colour::hover, 4);
-  draw::text(rect.inset(6, 0), text, style);
-  describe({.role = Role::button,
-            .id = id,
-            .rect = rect,
-            .name = text,
-            .style = node_style(style, 6),
-            .state = state::name_only,  // its words are not the day's
-            .attributes = Attributes().set("tabindex", "-1").text()});
+  open({.role = Role::button,
+        .id = id,
+        .rect = rect,
+        .name = text,
+        .style = node_style(style, 6),
+        .state = state::name_only,  // its words are not the day's
+        .attributes = Attributes().set("tabindex", "-1").text()});
+  text_over(rect.inset(6, 0), text, style);
+  close();
 }
 
 void draw_events_of_day(const Schedule& schedule, const Week& week, int i) {
@@ -148,12 +162,11 @@ void draw_week(const Schedule& schedule, const Week& week, int number) {
     if (day == schedule.state.at && week.has_titles) schedule.open_day(day);
     schedule.state.at = day;
   }
-  for (int i = 0; i < days_in_week; ++i) draw_day_surface(schedule, week, i, hovered[static_cast<std::size_t>(i)]);
+  for (int i = 0; i < days_in_week; ++i) draw_day_surface(schedule, week, i);
   for (int i = 0; i < days_in_week; ++i) {
     const sys_days day = week.first + days{i};
     const bool is_chosen = day == schedule.state.at;
     Attributes attributes;
-    attributes.set("data-short", day_number(day));
     if (day == schedule.today()) attributes.set("aria-current", "date");
     open({.role = Role::active_cell,
           .id = day_id(schedule, day),
@@ -163,6 +176,7 @@ void draw_week(const Schedule& schedule, const Week& week, int number) {
                    (is_chosen ? state::tab_stop | state::selected : 0u),
           .first = static_cast<std::uint32_t>(i + 1),
           .attributes = attributes.text()});
+    draw_number(schedule, week, i, hovered[static_cast<std::size_t>(i)]);
     if (week.has_titles) draw_events_of_day(schedule, week, i);
     close();
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "i18n/catalogue.h"
 #include "theme/icons.h"
 #include "ui/draw.h"
 #include "ui/element.h"
@@ -12,6 +13,7 @@
 namespace vinculo::widgets {
 
 using namespace ui;
+using i18n::tr;
 
 namespace {
 
@@ -186,16 +188,31 @@ bool empty_state(Id id, Rect rect, const EmptyState& state) {
                          state.action, {.kind = ButtonKind::primary, .icon = state.action_icon});
 }
 
-void skeleton(Rect rect, float radius) { draw::fill(rect, Colour::skeleton, radius); }
-
 void skeleton_row(Rect row, bool with_avatar) {
   Rect rest = row.inset(16, 0);
   if (with_avatar) {
     const Rect round = rest.take_left(28, 12).middle(28);
     draw::circle(round.x + 14, round.y + 14, 14, Colour::skeleton);
   }
-  skeleton(rest.take_left(rest.w * 0.28f, 48).middle(12));
-  skeleton(rest.take_left(rest.w * 0.35f, 48).middle(12));
+  draw::fill(rest.take_left(rest.w * 0.28f, 48).middle(12), Colour::skeleton, theme::radius::small);
+  draw::fill(rest.take_left(rest.w * 0.35f, 48).middle(12), Colour::skeleton, theme::radius::small);
+}
+
+void loading_status(Id id, Rect area) {
+  constexpr double patience_ms = 500;
+  const double due_ms = shown_since_ms(id) + patience_ms;
+  const bool is_due = frame_time_ms() >= due_ms;
+  if (!is_due) wake_at(due_ms);
+  // The element that is spoken exists before its text does, or screen readers miss it.
+  describe({.role = Role::status,
+            .id = id,
+            .rect = {area.x, area.y, 1, 1},
+            .name = is_due ? tr("Loading…") : std::string_view()});
+}
+
+void skeleton_rows(Id id, Rect area, float row_height, int rows, int avatars) {
+  loading_status(id, area);
+  for (int i = 0; i < rows; ++i) skeleton_row(area.take_top(row_height), i < avatars);
 }
 
 void icon(Rect rect, Icon glyph, Colour colour, float size) { draw::icon(rect, glyph, size, colour); }

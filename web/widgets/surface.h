@@ -55,9 +55,12 @@ struct EmptyState {
 // In the middle of `rect`. True when the action was activated.
 bool empty_state(ui::Id id, ui::Rect rect, const EmptyState& state);
 
-// Grey bars in place of text that is loading. The first skeleton of a screen should be announced by its view's Scope.
-void skeleton(ui::Rect rect, float radius = 6);
+// Grey bars in place of rows that are loading, the first `avatars` of them with a round. Whoever cannot see them hears
+// "Loading…", once, when it takes longer than half a second. Draw them as long as it loads.
+void skeleton_rows(ui::Id id, ui::Rect area, float row_height, int rows, int avatars);
+// The parts of it, for lists that have rows of their own.
 void skeleton_row(ui::Rect row, bool with_avatar);
+void loading_status(ui::Id id, ui::Rect area);
 
 void icon(ui::Rect rect, ui::Icon icon, ui::Colour colour = ui::Colour::text, float size = theme::size::icon);
 

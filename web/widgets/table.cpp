@@ -9,6 +9,7 @@
 #include "theme/icons.h"
 #include "ui/draw.h"
 #include "ui/element.h"
+#include "widgets/surface.h"
 #include "widgets/table_parts.h"
 
 namespace vinculo::widgets {
@@ -83,6 +84,7 @@ Table::~Table() {
   rows_.reset();
   if (!options_.totals.empty()) draw_totals(totals_);  // read after the rows
   close();
+  if (row_.some_load_) loading_status(ui::id(options_.id, "loading"), options_.rect);
 }
 
 TableRow* Table::next_row() {

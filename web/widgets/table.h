@@ -73,7 +73,7 @@ class TableRow {
   // warning mark with that name ("has conflicting edits").
   void name_cell(int column, std::string_view name, std::string_view address, std::string_view second_line = {},
                  std::string_view badge = {});
-  void loading();  // grey bars
+  void loading();  // grey bars; the table says that it loads when it takes long
   // Instead of cells: the heading of the rows that follow. True when it was folded or unfolded.
   bool heading(std::string_view title, std::string_view summary, bool is_folded);
   // The row whose page is open beside the table; before its cells.
@@ -92,6 +92,7 @@ class TableRow {
   ui::Id rows_ = 0;
   float left_ = 0;  // of the row, where its first edge is 0
   bool is_open_ = false, activated_ = false;
+  bool some_load_ = false;  // this row or one before it
   ui::VirtualRow row_;
 };
 

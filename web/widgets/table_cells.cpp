@@ -271,6 +271,7 @@ bool TableRow::heading(std::string_view title, std::string_view summary, bool is
 }
 
 void TableRow::loading() {
+  some_load_ = true;
   if (row_.visible) skeleton_row(row_.rect, true);
   for (const int column : places_->columns)
     describe({.role = Role::cell,

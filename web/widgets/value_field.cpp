@@ -59,12 +59,7 @@ bool is_canonical_date(std::string_view value, DateRules rules) {
 std::string shown_date(const std::string& value, DateRules rules) {
   if (const auto date = i18n::read_iso_date(value)) return i18n::day_text(sys_days{*date}, i18n::DayStyle::numeric);
   const auto yearless = rules.year_optional ? i18n::read_yearless_date(value) : std::nullopt;
-  if (!yearless) return value;
-  const auto day = static_cast<unsigned>(yearless->day()), month = static_cast<unsigned>(yearless->month());
-  const bool day_first = i18n::date_order() == i18n::DateOrder::day_month_year;
-  std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "%02u/%02u", day_first ? day : month, day_first ? month : day);
-  return text.data();
+  return yearless ? i18n::yearless_text(*yearless) : value;
 }
 
 bool has_two_numbers(std::string_view text) {
@@ -84,7 +79,7 @@ std::optional<std::string> read_typed_date(std::string_view text, DateRules rule
   const year_month_day today = has_no_year
                                    ? year_month_day{std::chrono::year{2024}, std::chrono::January, std::chrono::day{1}}
                                    : year_month_day{i18n::today()};
-  const auto date = i18n::read_date(text, i18n::date_order(), today);
+  const auto date = i18n::read_date(text, has_no_year ? i18n::yearless_order() : i18n::date_order(), today);
   if (!date) return std::nullopt;
   const std::string iso = i18n::iso_date(*date);
   if (has_no_year) return "--" + iso.substr(5, 2) + iso.substr(8);
@@ -192,7 +187,7 @@ FieldResult edit_date(Id id, Rect box, std::string_view label, std::string_view 
 
 // From what is written on, or from the start of a working day.
 std::vector<std::string> times_to_choose(const std::string& text) {
-  const int first = i18n::read_time(text).value_or(first_time) / time_step * time_step;
+  const int first = i18n::read_local_time(text).value_or(first_time) / time_step * time_step;
   std::vector<std::string> times;
   for (int minutes = first; minutes < 24 * 60 && times.size() < times_shown; minutes += time_step)
     times.push_back(i18n::time_text(minutes));
@@ -216,7 +211,7 @@ FieldResult edit_time(Id id, Rect box, std::string_view spoken, std::string& val
         return result.field;
       },
       [](std::string_view text) -> std::optional<std::string> {
-        const auto minutes = i18n::read_time(text);
+        const auto minutes = i18n::read_local_time(text);
         if (!minutes) return std::nullopt;
         return canonical_of(*minutes);
       });
