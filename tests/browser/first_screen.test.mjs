@@ -107,6 +107,22 @@ describe("the first screen", () => {
     await other.close();
   });
 
+  test("of a list and of a record says that it loads when the core is slow, and no more when it has answered", async () => {
+    // The questions wait: addInitScript of the test before.
+    const address = await page.raw.getByRole("row").getByRole("link").first().getAttribute("href"), status = page.raw.getByRole("status").filter({ hasText: "Loading…" });
+    for (const [path, shows] of [["/organisations", "row"], [address, "heading"]]) {
+      await page.goto(english(server.url + path));
+      await status.waitFor({ state: "attached" });
+      assert.equal(await status.count(), 1);
+      await page.evaluate(() => release());
+      await status.waitFor({ state: "detached" });
+      await page.raw.getByRole(shows).first().waitFor();
+    }
+    await page.goto(english(server.url + "/people"));
+    await page.evaluate(() => release());
+    await until(async () => (await listedNames(page)).includes("Aaron Aab"), "the list");
+  });
+
   test("of a device that was signed out shows nothing, and nothing is left", async () => {
     await untilSynchronised(page);
     await page.raw.getByRole("link", { name: "Settings" }).click();
