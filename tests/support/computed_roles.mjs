@@ -46,13 +46,16 @@ export function mismatch(engine, node, computed) {
 // The states by their names in DevTools' accessibility tree, as the node's bits say them.
 function statesOf({ kind, isField, state }) {
   const has = (bit) => (state & bit) !== 0;
-  const states = { disabled: has(STATE.disabled) };
+  const states = {};
+  if (kind !== "option") states.disabled = has(STATE.disabled); // an option is as its select is
   if (["checkbox", "toggle", "radio", "menuitemradio"].includes(kind)) states.checked = has(STATE.checked);
   if (kind === "button" && has(STATE.pressable)) states.pressed = has(STATE.checked);
   if (["combobox", "choices"].includes(kind) || (kind === "button" && has(STATE.popupMenu))) states.expanded = has(STATE.expanded);
   if (["tab", "suggestion", "row", "active_cell"].includes(kind)) states.selected = has(STATE.selected);
   if (kind === "choices") Object.assign(states, { invalid: has(STATE.invalid), required: has(STATE.required) });
-  if (isField) Object.assign(states, { invalid: has(STATE.invalid), required: has(STATE.required), readonly: kind !== "select" && has(STATE.readOnly) });
+  if (isField) states.invalid = has(STATE.invalid);
+  // DevTools names neither of a native select, whatever its element says.
+  if (isField && kind !== "select") Object.assign(states, { required: has(STATE.required), readonly: has(STATE.readOnly) });
   return states;
 }
 

@@ -302,6 +302,16 @@ void silent_text_rgba(Rect box, std::string_view value, const TextStyle& style, 
   describe_silent(box, value, style);
 }
 
+void text_over(Rect box, std::string_view value, const TextStyle& style) {
+  text_over_rgba(box, value, style, theme::colour(style.colour, scheme()));
+}
+
+void text_over_rgba(Rect box, std::string_view value, const TextStyle& style, theme::Rgba colour) {
+  if (value.empty()) return;
+  draw::text_rgba(box, value, style, colour);
+  describe_over({.role = Role::text, .rect = box, .name = value, .style = node_style(style)});
+}
+
 float paragraph(Rect box, std::string_view value, const TextStyle& style, int max_lines) {
   if (value.empty()) return 0;
   const auto& lines = break_lines(value, box.w, style);
