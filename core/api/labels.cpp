@@ -5,6 +5,14 @@
 #include "search/fold.h"
 
 namespace vinculo::api {
+namespace {
+
+void sort_by_name(Context& context, std::vector<LabelItem>& labels) {
+  const search::Collation collation = context.search.collation();
+  std::ranges::sort(labels, {}, [&](const LabelItem& item) { return search::sort_key(item.name, collation); });
+}
+
+}  // namespace
 
 Result<LabelList> label_list(Context& context) {
   auto statement = context.database.prepare(
@@ -19,7 +27,7 @@ Result<LabelList> label_list(Context& context) {
     list.items.push_back(
         {statement->uuid(0), std::string(statement->text(1)), statement->integer(2), statement->integer(3)});
   }
-  std::ranges::sort(list.items, {}, [](const LabelItem& item) { return search::sort_key(item.name); });
+  sort_by_name(context, list.items);
   return list;
 }
 
@@ -48,7 +56,7 @@ Result<std::vector<LabelItem>> labels_of(Context& context, const Uuid& subject) 
     if (!*label || is_deleted(**label)) continue;
     labels.push_back({(*label)->id, text_in(**label, label::name), integer_in(**label, label::colour), 0});
   }
-  std::ranges::sort(labels, {}, [](const LabelItem& item) { return search::sort_key(item.name); });
+  sort_by_name(context, labels);
   return labels;
 }
 

@@ -12,6 +12,7 @@ search::Sort sort_of(SortKey key) {
     case SortKey::name: return search::Sort::name;
     case SortKey::organisation: return search::Sort::organisation;
     case SortKey::changed: return search::Sort::changed;
+    case SortKey::family_name: return search::Sort::family_name;
   }
   return search::Sort::name;
 }

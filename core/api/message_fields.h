@@ -323,6 +323,10 @@ void fields(V& v, Setting& m) {
   v("value", m.value);
 }
 template <class V>
+void fields(V& v, LanguageRequest& m) {
+  v("language", m.language);
+}
+template <class V>
 void fields(V& v, CheckRow& m) {
   v("table", m.table);
   v("device_rows", m.device_rows);

@@ -19,7 +19,7 @@ using nlohmann::json;
 
 // Names of enum values on the wire, in the order of the enum: do not rename, add at the end.
 constexpr std::string_view list_kind_names[] = {"people", "organisations"};
-constexpr std::string_view sort_key_names[] = {"name", "organisation", "changed"};
+constexpr std::string_view sort_key_names[] = {"name", "organisation", "changed", "family_name"};
 constexpr std::string_view resolution_names[] = {"keep", "take", "dismiss"};
 constexpr std::span<const std::string_view> names_of(ListKind) { return list_kind_names; }
 constexpr std::span<const std::string_view> names_of(SortKey) { return sort_key_names; }
@@ -384,6 +384,7 @@ VINCULO_MESSAGE(SavedState)
 VINCULO_MESSAGE(SyncState)
 VINCULO_MESSAGE(StatusReport)
 VINCULO_MESSAGE(Setting)
+VINCULO_MESSAGE(LanguageRequest)
 VINCULO_MESSAGE(CheckRow)
 VINCULO_MESSAGE(CheckReport)
 VINCULO_MESSAGE(AccountState)

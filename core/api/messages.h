@@ -21,6 +21,7 @@
 //   conflict.records   {}                   -> ConflictedRecords     where somebody has to decide
 //   conflict.resolve   ResolveRequest       -> Changed
 //   refusal.list       {}                   -> RefusedItems          what the server did not accept
+//   list.language      LanguageRequest      -> nothing               names are ordered as its readers expect
 //   refusal.dismiss    DismissRequest       -> RefusedItems          those that are left
 //   import.start       ImportRequest        -> ImportPreview         the task then waits for import.run
 //   import.run         ImportRun            -> {}                    progress comes as notices
@@ -53,8 +54,8 @@ inline constexpr int boundary_version = 1;
 inline constexpr int max_window_rows = 500;
 
 // --- lists ---
-enum class ListKind : std::uint8_t { people, organisations };       // "people", "organisations"
-enum class SortKey : std::uint8_t { name, organisation, changed };  // organisations: name, changed only
+enum class ListKind : std::uint8_t { people, organisations };                    // "people", "organisations"
+enum class SortKey : std::uint8_t { name, organisation, changed, family_name };  // organisations: name, changed only
 
 struct WindowRequest {
   ListKind list = ListKind::people;
@@ -311,6 +312,9 @@ struct StatusReport {
 struct Setting {
   std::string name;
   std::optional<std::string> value;
+};
+struct LanguageRequest {
+  std::string language;  // of the page, BCP 47: the order of names follows it
 };
 struct CheckRow {
   std::string table;

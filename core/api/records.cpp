@@ -4,6 +4,7 @@
 #include "api/handlers.h"
 #include "api/row_values.h"
 #include "base/base64.h"
+#include "domain/person_name.h"
 #include "transfer/contact_rows.h"
 #include "transfer/content_line.h"
 
@@ -154,13 +155,9 @@ void take_parts(Page& page, Parts&& parts) {
 }
 
 // Also of a record in the trash, which lists do not have.
-std::string person_name(const RowPatch& row) {
-  std::string name = text_in(row, person::full_name);
-  if (!name.empty()) return name;
-  name = text_in(row, person::given_name);
-  const std::string family = text_in(row, person::family_name);
-  if (!name.empty() && !family.empty()) name += ' ';
-  return name + family;
+std::string name_of_person(const RowPatch& row) {
+  const std::string name = text_in(row, person::full_name);
+  return name.empty() ? person_name(text_in(row, person::given_name), text_in(row, person::family_name)) : name;
 }
 
 Result<std::string> name_in_list(Context& context, search::List list, const Uuid& id) {
@@ -249,7 +246,7 @@ Result<PersonPage> person_page(Context& context, const RecordRequest& request) {
   auto parts = read_parts(context, request.id);
   if (!parts) return std::move(parts).error();
   take_parts(page, std::move(*parts));
-  page.display_name = person_name(**row);
+  page.display_name = name_of_person(**row);
   if (page.display_name.empty()) {
     page.display_name = !page.mails.empty() ? page.mails[0].text : !page.phones.empty() ? page.phones[0].text : "";
   }

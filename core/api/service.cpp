@@ -70,6 +70,7 @@ const std::map<std::string_view, Service::Method>& Service::methods() {
   };
   static const std::map<std::string_view, Method> methods = {
       {"list.window", question(list_window)},
+      {"list.language", of_service(&Service::set_language)},
       {"record.person", question(person_page)},
       {"record.organisation", question(organisation_page)},
       {"person.suggest", question(suggest_people)},
@@ -165,6 +166,13 @@ void Service::tell_changed(const ChangeSet& changes) {
   if (changes.units.empty() && !changes.labels && !changes.everything) return;
   auto changed = changed_of(changes);
   if (changed) host_.notify(notice_text("changed", encode(*changed)));
+}
+
+Status Service::set_language(const LanguageRequest& request) {
+  auto is_other = search_->set_collation(search::collation_of(request.language));
+  if (!is_other) return std::move(is_other).error();
+  if (*is_other) tell_changed({.units = {}, .labels = true, .everything = true, .operation = 0});
+  return {};
 }
 
 // --- long work ---

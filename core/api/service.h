@@ -47,6 +47,7 @@ class Service {
 
   [[nodiscard]] Result<ImportPreview> start_import(const ImportRequest& request);
   [[nodiscard]] Status run_import(const ImportRun& request);
+  [[nodiscard]] Status set_language(const LanguageRequest& request);
   [[nodiscard]] Status cancel_task(const TaskRequest& request);
   [[nodiscard]] Result<ExportReady> start_export(const ExportRequest& request);
   void run_task(std::int64_t number, double budget_ms);

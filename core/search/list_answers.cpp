@@ -15,6 +15,7 @@ Order order_of(List list, Sort sort) {
     case Sort::name: return Order::people_by_name;
     case Sort::organisation: return Order::people_by_organisation;
     case Sort::changed: return Order::people_by_change;
+    case Sort::family_name: return Order::people_by_family_name;
   }
   return Order::people_by_name;
 }
@@ -22,6 +23,7 @@ Order order_of(List list, Sort sort) {
 std::string order_columns(Order order) {
   switch (order) {
     case Order::people_by_organisation: return "organisation_key, name_key, key";
+    case Order::people_by_family_name: return "family_key, name_key, key";
     case Order::people_by_change:
     case Order::organisations_by_change: return "changed_ms, key";
     default: return "name_key, key";

@@ -29,6 +29,13 @@ OrderSql sql_of(Order order) {
           " ORDER BY organisation_key, name_key, key LIMIT 1 OFFSET ?5",
           "SELECT key FROM person_list WHERE (organisation_key, name_key, key) >= (?1, ?2, ?4)"
           " ORDER BY organisation_key, name_key, key LIMIT ?6 OFFSET ?5"};
+    case Order::people_by_family_name:
+      return {
+          "SELECT family_key, name_key, 0, key FROM person_list"
+          " WHERE (family_key, name_key, key) >= (?1, ?2, ?4)"
+          " ORDER BY family_key, name_key, key LIMIT 1 OFFSET ?5",
+          "SELECT key FROM person_list WHERE (family_key, name_key, key) >= (?1, ?2, ?4)"
+          " ORDER BY family_key, name_key, key LIMIT ?6 OFFSET ?5"};
     case Order::people_by_change:
       return {
           "SELECT '', '', changed_ms, key FROM person_list WHERE (changed_ms, key) >= (?3, ?4)"
@@ -58,7 +65,8 @@ void bind_place(storage::Statement& statement, Order order, const Place& place) 
     statement.bind(3, place.number);
   else
     statement.bind(1, std::string_view(place.text));
-  if (order == Order::people_by_organisation) statement.bind(2, std::string_view(place.second_text));
+  const bool has_second = order == Order::people_by_organisation || order == Order::people_by_family_name;
+  if (has_second) statement.bind(2, std::string_view(place.second_text));
   statement.bind(4, place.key);
 }
 

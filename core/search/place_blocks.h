@@ -68,7 +68,7 @@ class PlaceBlocks {
   storage::Database& database_;
   std::int64_t generation_ = 0;
   bool has_changed_ = false;
-  std::array<OrderBlocks, 6> orders_;  // by Order
+  std::array<OrderBlocks, 7> orders_;  // by Order
 };
 
 }  // namespace vinculo::search

@@ -24,6 +24,8 @@ std::int64_t hash_of(const IndexedText& text) {
   return static_cast<std::int64_t>(hash);
 }
 
+constexpr std::string_view collation_state = "collation";
+
 std::string_view rebuild_state(List list) {
   return list == List::people ? "rebuild_people_until" : "rebuild_organisations_until";
 }
@@ -40,10 +42,33 @@ Result<std::unique_ptr<SearchIndex>> SearchIndex::open(storage::Database& databa
   auto is_new_form = prepare_search_tables(database);
   if (!is_new_form) return std::move(is_new_form).error();
   std::unique_ptr<SearchIndex> index(new SearchIndex(database));
+  auto collation = find_state(database, collation_state);
+  if (!collation) return std::move(collation).error();
+  index->lists_.use_collation(*collation == static_cast<std::int64_t>(Collation::spanish) ? Collation::spanish
+                                                                                          : Collation::root);
   if (*is_new_form) {
     if (auto status = index->rebuild(); !status) return status.error();
   }
   return index;
+}
+
+Result<bool> SearchIndex::set_collation(Collation collation) {
+  const Collation before = lists_.collation();
+  if (collation == before) return false;
+  auto transaction = storage::Transaction::begin(database_);
+  if (!transaction) return std::move(transaction).error();
+  Status status = begin_change();
+  lists_.use_collation(collation);
+  for (const List list : {List::people, List::organisations})
+    if (status) status = lists_.rewrite_keys(list);
+  if (status) status = set_state(database_, collation_state, static_cast<std::int64_t>(collation));
+  if (status) status = blocks_.flush();
+  if (status) status = transaction->commit();
+  if (status) return true;
+  lists_.use_collation(before);
+  blocks_.forget();
+  texts_.forget();
+  return std::move(status).error();
 }
 
 Status SearchIndex::begin_change() {

@@ -23,7 +23,7 @@
 
 namespace vinculo::search {
 
-enum class Sort : std::uint8_t { name, organisation, changed };
+enum class Sort : std::uint8_t { name, organisation, changed, family_name };  // organisations: name, changed
 
 struct Question {
   List list = List::people;
@@ -64,6 +64,11 @@ class SearchIndex final : public ChangeListener {
   // removed meanwhile has none.
   [[nodiscard]] Result<std::vector<std::int64_t>> all_keys(const Question& question);
   [[nodiscard]] Result<std::optional<Uuid>> find_id(List list, std::int64_t key);
+
+  // The order of names from now on: of the language of the page. In one transaction; lists never show a part of it.
+  // True when it was another one. About 3 microseconds for each record natively.
+  [[nodiscard]] Result<bool> set_collation(Collation collation);
+  [[nodiscard]] Collation collation() const { return lists_.collation(); }
 
   // --- work for idle time, each step one transaction ---
   enum class Work : std::uint8_t { nothing, more };

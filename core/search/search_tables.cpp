@@ -14,7 +14,8 @@ constexpr std::string_view list_sql = R"(
 CREATE TABLE IF NOT EXISTS %L_list (
   key INTEGER PRIMARY KEY, id BLOB NOT NULL, name TEXT NOT NULL, mail TEXT NOT NULL, phone TEXT NOT NULL,
   organisation TEXT NOT NULL, title TEXT NOT NULL, city TEXT NOT NULL, has_conflict INTEGER NOT NULL,
-  changed_ms INTEGER NOT NULL, name_key TEXT NOT NULL, organisation_key TEXT NOT NULL, text_hash INTEGER NOT NULL,
+  changed_ms INTEGER NOT NULL, name_key TEXT NOT NULL, organisation_key TEXT NOT NULL,
+  family_name TEXT NOT NULL, family_key TEXT NOT NULL, text_hash INTEGER NOT NULL,
   phone_digits TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS %L_list_by_name ON %L_list (name_key);
 CREATE INDEX IF NOT EXISTS %L_list_by_change ON %L_list (changed_ms);
@@ -26,6 +27,7 @@ CREATE TABLE IF NOT EXISTS %L_phone_text (digits TEXT NOT NULL, key INTEGER NOT 
   WITHOUT ROWID;
 )";
 constexpr std::string_view shared_sql = R"(
+CREATE INDEX IF NOT EXISTS person_list_by_family_name ON person_list (family_key, name_key);
 CREATE INDEX IF NOT EXISTS person_list_by_organisation ON person_list (organisation_key, name_key);
 CREATE TABLE IF NOT EXISTS list_block (list_order INTEGER NOT NULL, text TEXT NOT NULL, second_text TEXT NOT NULL,
   number INTEGER NOT NULL, key INTEGER NOT NULL, rows INTEGER NOT NULL,
@@ -90,8 +92,8 @@ Status drop_search_tables(storage::Database& database) {
   if (auto status = database.execute(drop_shared_sql); !status) return status;
   if (auto status = create_tables(database); !status) return status;
   // The generation goes on, so that a copy in memory is seen to be old.
-  if (auto status = database.execute("DELETE FROM search_state WHERE name <> 'generation';"
-                                     "UPDATE search_state SET value = value + 1");
+  if (auto status = database.execute("DELETE FROM search_state WHERE name NOT IN ('generation', 'collation');"
+                                     "UPDATE search_state SET value = value + 1 WHERE name = 'generation'");
       !status)
     return status;
   if (auto status = set_state(database, "form", search_form_version); !status) return status;

@@ -13,7 +13,7 @@ class Database;
 namespace vinculo::search {
 
 // Raise it with every change of what is derived or how text is folded: the data is then made again after the update.
-inline constexpr std::int64_t search_form_version = 1;
+inline constexpr std::int64_t search_form_version = 2;
 
 enum class List : std::uint8_t { people = 1, organisations = 2 };  // persisted
 [[nodiscard]] constexpr std::string_view name_of(List list) { return list == List::people ? "person" : "organisation"; }
@@ -25,6 +25,7 @@ enum class Order : std::uint8_t {
   people_by_change = 3,
   organisations_by_name = 4,
   organisations_by_change = 5,
+  people_by_family_name = 6,
 };
 
 // Creates what is missing. True: the derived data is empty or of another form and has to be made from the records.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/stamp.h"
+#include "domain/person_name.h"
 #include "search/fold.h"
 #include "search/phone_words.h"
 #include "storage/database.h"
@@ -34,13 +35,6 @@ std::int64_t newest_ms(ByteView stamps) {
 }
 
 void note_stamps(Summary& into, ByteView stamps) { into.changed_ms = std::max(into.changed_ms, newest_ms(stamps)); }
-
-std::string display_name(std::string_view full_name, std::string_view given_name, std::string_view family_name) {
-  if (!full_name.empty()) return std::string(full_name);
-  std::string name(given_name);
-  if (!name.empty() && !family_name.empty()) name += ' ';
-  return name.append(family_name);
-}
 
 // Calls read(statement) for each row that `sql` finds for ?1 = owner.
 template <class Read>
@@ -95,6 +89,7 @@ Result<Summary> SummaryReader::read(List list, std::int64_t key, const Uuid& id)
   if (status) status = read_conflict(id, summary);
   if (!status) return std::move(status).error();
   if (summary.name.empty()) summary.name = !summary.mail.empty() ? summary.mail : summary.phone;
+  if (list == List::people && summary.family_name.empty()) summary.family_name = summary.name;
   return summary;
 }
 
@@ -106,7 +101,9 @@ Status SummaryReader::read_person(std::int64_t key, Summary& into) {
   auto row = statement->bind(1, key).step();
   if (!row) return std::move(row).error();
   if (!*row) return Error{ErrorCode::not_found, "person"};
-  into.name = display_name(statement->text(2), statement->text(0), statement->text(1));
+  into.name = statement->text(2).empty() ? person_name(statement->text(0), statement->text(1))
+                                         : std::string(statement->text(2));
+  into.family_name = statement->text(1);
   for (int column = 0; column < 5; ++column) add_words(into.text.name_words, statement->text(column));
   note_stamps(into, statement->bytes(5));
   return {};

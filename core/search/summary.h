@@ -14,6 +14,7 @@ namespace vinculo::search {
 
 struct Summary {
   std::string name;          // as shown: full name, else given and family name, else mail or phone
+  std::string family_name;   // people: what they are ordered by there; the name when there is none
   std::string mail, phone;   // the first of each
   std::string organisation;  // people: of the first affiliation
   std::string title;         // people: job title there

@@ -1,11 +1,10 @@
 #include "transfer/contact.h"
 
+#include "domain/person_name.h"
+
 namespace vinculo::transfer {
 
-std::string composed_name(const Contact& contact) {
-  const bool has_both = !contact.given_name.empty() && !contact.family_name.empty();
-  return contact.given_name + (has_both ? " " : "") + contact.family_name;
-}
+std::string composed_name(const Contact& contact) { return person_name(contact.given_name, contact.family_name); }
 
 bool is_empty(const Contact& contact) {
   return contact.given_name.empty() && contact.family_name.empty() && contact.additional_names.empty() &&

@@ -41,7 +41,7 @@ struct ContactPhoto {
 
 struct Contact {
   std::string given_name, family_name, additional_names, honorific_prefix, honorific_suffix, nickname;
-  std::string full_name;              // as written; empty when it is given_name + " " + family_name (see composed_name)
+  std::string full_name;              // as written; empty when it is what composed_name() gives
   std::string birthday, anniversary;  // "1985-04-12", or as the file had it ("--0412", "1985", free text)
   std::string gender;
   std::vector<ContactPhone> phones;

@@ -16,6 +16,7 @@ std::vector<std::string> ordered_names(ServedWorkspace& workspace, search::Sort 
                                        std::int64_t limit) {
   const std::string columns = sort == search::Sort::name           ? "name_key, key"
                               : sort == search::Sort::organisation ? "organisation_key, name_key, key"
+                              : sort == search::Sort::family_name  ? "family_key, name_key, key"
                                                                    : "changed_ms, key";
   auto statement =
       workspace.database->prepare("SELECT name FROM person_list ORDER BY " + columns + " LIMIT ?1 OFFSET ?2");
@@ -43,7 +44,8 @@ std::vector<std::string> block_names(ServedWorkspace& workspace, search::Sort so
 void check_positions(ServedWorkspace& workspace, Random& random) {
   const auto total = *workspace.database->query_integer("SELECT count(*) FROM person_list");
   REQUIRE(*workspace.service->search().count(search::List::people) == total);
-  for (const search::Sort sort : {search::Sort::name, search::Sort::organisation, search::Sort::changed}) {
+  for (const search::Sort sort :
+       {search::Sort::name, search::Sort::organisation, search::Sort::changed, search::Sort::family_name}) {
     for (int i = 0; i < 6; ++i) {
       const auto offset = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(total + 20)));
       REQUIRE(block_names(workspace, sort, offset, 30) == ordered_names(workspace, sort, offset, 30));
@@ -69,7 +71,10 @@ TEST_CASE("any position of a list is exact while rows come, go and move") {
     for (std::uint64_t i = 0; i < changes; ++i) {
       if (people.empty() || random.chance(60)) {
         people.push_back(workspace.store->new_id());
-        operation.edits.push_back({Table::person, people.back(), {{person::given_name, random.text(6) + "x"}}});
+        operation.edits.push_back({Table::person,
+                                   people.back(),
+                                   {{person::given_name, random.text(6) + "x"},
+                                    {person::family_name, random.chance(40) ? "Nu\u00F1o" : random.text(4)}}});
         if (random.chance(30)) {
           operation.edits.push_back(
               {Table::affiliation,
@@ -87,6 +92,8 @@ TEST_CASE("any position of a list is exact while rows come, go and move") {
     }
     REQUIRE(workspace.store->apply(operation));
     if (random.chance(20)) REQUIRE(workspace.store->undo());
+    const auto collation = random.chance(50) ? search::Collation::spanish : search::Collation::root;
+    if (random.chance(30)) REQUIRE(workspace.service->search().set_collation(collation));
     if (random.chance(20)) workspace.open_service();  // the blocks are read from the table again
     check_positions(workspace, random);
   }
@@ -251,6 +258,37 @@ TEST_CASE("a renamed organisation is shown and found with its people") {
   workspace.must<api::Changed>("undo", api::RecordRequest{});
   workspace.work_until_idle();
   CHECK(workspace.window("bakery").total == 700);
+}
+
+TEST_CASE("people are ordered by what they are called in their family, and without one by what they are called") {
+  ServedWorkspace workspace;
+  for (const auto& [given, family] : std::vector<std::pair<const char*, const char*>>{
+           {"Zé", "Abreu"}, {"Ana", "Souza"}, {"Bruna", "Souza"}, {"Madonna", ""}, {"Ana", "de la Cruz"}})
+    workspace.add_person(given, family);
+  CHECK(block_names(workspace, search::Sort::family_name, 0, 10) ==
+        Names{"Zé Abreu", "Ana de la Cruz", "Madonna", "Ana Souza", "Bruna Souza"});
+}
+
+TEST_CASE("the order follows the language of the page, at once, and is kept") {
+  ServedWorkspace workspace;
+  for (const char* name : {"Nuzio", "Ñandú", "Nubia", "Nuño", "Nuno"}) workspace.add_person(name, "");
+  const Names root{"Ñandú", "Nubia", "Nuno", "Nuño", "Nuzio"}, spanish{"Nubia", "Nuno", "Nuño", "Nuzio", "Ñandú"};
+  CHECK(workspace.names() == root);
+  const auto say = [&](const char* language) {
+    const auto params = api::encode(api::LanguageRequest{language});
+    const auto answer = workspace.service->handle(api::request_text(900, "tab", "list.language", params));
+    CHECK(answer.find("error") == std::string::npos);
+  };
+  say("es-AR");
+  CHECK(workspace.names() == spanish);
+  workspace.add_person("Nuñez", "");
+  workspace.open_service();
+  CHECK(workspace.names() == Names{"Nubia", "Nuno", "Nuñez", "Nuño", "Nuzio", "Ñandú"});
+  REQUIRE(workspace.service->search().rebuild());
+  workspace.work_until_idle();
+  CHECK(workspace.names() == Names{"Nubia", "Nuno", "Nuñez", "Nuño", "Nuzio", "Ñandú"});
+  say("pt-BR");
+  CHECK(workspace.names() == Names{"Ñandú", "Nubia", "Nuñez", "Nuno", "Nuño", "Nuzio"});
 }
 
 TEST_CASE("lists made again from the records are the same") {

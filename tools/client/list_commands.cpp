@@ -13,10 +13,12 @@ Result<api::WindowRequest> request_of(const ListOptions& options) {
   request.list = options.is_organisations ? api::ListKind::organisations : api::ListKind::people;
   if (options.sort == "organisation")
     request.sort = api::SortKey::organisation;
+  else if (options.sort == "family_name")
+    request.sort = api::SortKey::family_name;
   else if (options.sort == "changed")
     request.sort = api::SortKey::changed;
   else if (options.sort != "name")
-    return Error{ErrorCode::invalid_argument, "sort by name, organisation or changed"};
+    return Error{ErrorCode::invalid_argument, "sort by name, family_name, organisation or changed"};
   return request;
 }
 

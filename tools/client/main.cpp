@@ -88,7 +88,7 @@ void add_list_commands(CLI::App& app, Invocation& invocation) {
     auto options = options_of(*command, invocation, list);
     if (is_search) command->add_option("text", options->query, "What to find")->required();
     command->add_flag("--organisations", options->is_organisations, "Organisations instead of people");
-    command->add_option("--sort", options->sort, "name, organisation or changed");
+    command->add_option("--sort", options->sort, "name, family_name, organisation or changed");
     command->add_flag("--descending", options->is_descending, "From the end");
     command->add_option("--offset", options->offset, "Rows to pass over");
     command->add_option("--limit", options->limit, "Rows to show")->check(CLI::Range(1, api::max_window_rows));

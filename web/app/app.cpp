@@ -66,6 +66,7 @@ App::App()
 void App::choose_language(std::string_view tag) {
   language_ = i18n::language_of(tag);
   i18n::choose(language_);
+  if (stage_ == Stage::working) client_.set_language(tag_of(language_));
 }
 
 // --- events ---
@@ -99,6 +100,7 @@ void App::read_status() {
     if (status) {
       const bool was_signed_out = stage_ == Stage::signed_out;
       stage_ = Stage::working;
+      client_.set_language(tag_of(language_));
       if (member_mail_ && *member_mail_ != status->member_mail) forget_drafts();
       member_mail_ = status->member_mail;
       remember_workspace(true);

@@ -314,11 +314,8 @@ void Client::read_window(const api::WindowRequest& request, Done<api::Window> do
 void Client::invite(const api::InviteRequest& request, Done<api::Invite> done) {
   call_typed("account.invite", api::encode(request), std::move(done));
 }
-void Client::get_setting(const std::string& name, Done<api::Setting> done) {
-  call_typed("setting.get", api::encode(api::Setting{name, {}}), std::move(done));
-}
-void Client::set_setting(const api::Setting& setting) {
-  call("setting.set", api::encode(setting), [](auto, auto&) {});
+void Client::set_language(std::string_view tag) {
+  call("list.language", api::encode(api::LanguageRequest{std::string(tag)}), [](auto, auto&) {});
 }
 
 }  // namespace vinculo::client

@@ -86,8 +86,7 @@ class Client {
   // Rows asked for once, past the cache; at most api::max_window_rows.
   void read_window(const api::WindowRequest& request, Done<api::Window> done);
   void invite(const api::InviteRequest& request, Done<api::Invite> done);
-  void get_setting(const std::string& name, Done<api::Setting> done);
-  void set_setting(const api::Setting& setting);
+  void set_language(std::string_view tag);  // names are ordered as its readers expect
 
   void forget_everything();  // after signing in or out
 

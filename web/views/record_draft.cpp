@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/person_name.h"
+
 namespace vinculo::views {
 namespace {
 
@@ -254,8 +256,7 @@ std::string display_name(const RecordDraft& draft) {
     return found == draft.fields.end() ? std::string() : found->second;
   };
   if (draft.kind == RecordKind::organisation) return field("name");
-  std::string name = field("given_name");
-  if (const std::string family = field("family_name"); !family.empty()) name += (name.empty() ? "" : " ") + family;
+  std::string name = person_name(field("given_name"), field("family_name"));
   return name.empty() ? field("full_name") : name;
 }
 

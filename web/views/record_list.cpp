@@ -21,6 +21,7 @@ namespace {
 
 using i18n::fill;
 using i18n::tr;
+using i18n::tr_mark;
 using i18n::tr_n;
 using ui::Rect;
 namespace icon = theme::icon;
@@ -36,9 +37,22 @@ std::string second_line(const api::ListRow& row) {
   return {};
 }
 
-// As the browser keeps it: "name", "-organisation".
-std::string text_of(api::SortKey sort, bool descending) {
-  return std::string(descending ? "-" : "") + (sort == api::SortKey::organisation ? "organisation" : "name");
+struct SortChoice {
+  api::SortKey key;
+  std::string_view kept;  // in the browser: "name", "-organisation"
+  std::string_view label;
+  bool descending = false;  // when it is chosen
+};
+constexpr SortChoice people_sorts[] = {{api::SortKey::name, "name", tr_mark("First name")},
+                                       {api::SortKey::family_name, "family_name", tr_mark("Last name")},
+                                       {api::SortKey::organisation, "organisation", tr_mark("Organisation")},
+                                       {api::SortKey::changed, "changed", tr_mark("Last change"), true}};
+constexpr SortChoice organisation_sorts[] = {{api::SortKey::name, "name", tr_mark("Name")},
+                                             {api::SortKey::changed, "changed", tr_mark("Last change"), true}};
+
+std::span<const SortChoice> sorts_of(bool is_people) {
+  if (is_people) return people_sorts;
+  return organisation_sorts;
 }
 
 // What stands behind the name, in the order of the columns.
@@ -85,12 +99,37 @@ RecordListView::Columns RecordListView::organisation_columns() {
 RecordListView::RecordListView(api::ListKind kind)
     : kind_(kind), layout_(widgets::TableLayout::of_text(platform::local_setting(layout_key()), wide_columns)) {
   const std::string kept = platform::local_setting(sort_key());
-  for (const api::SortKey key : {api::SortKey::name, api::SortKey::organisation})
-    for (const bool descending : {false, true})
-      if (kept == text_of(key, descending) && (is_people() || key == api::SortKey::name)) {
-        sort_ = key;
-        descending_ = descending;
-      }
+  for (const SortChoice& choice : sorts_of(is_people())) {
+    if (std::string_view(kept).substr(kept.starts_with('-') ? 1 : 0) != choice.kept) continue;
+    sort_ = choice.key;
+    descending_ = kept.starts_with('-');
+  }
+}
+
+void RecordListView::sort_by(api::SortKey key, bool descending) {
+  sort_ = key;
+  descending_ = descending;
+  const auto sorts = sorts_of(is_people());
+  const auto choice = std::ranges::find(sorts, key, &SortChoice::key);
+  if (choice != sorts.end())
+    platform::set_local_setting(sort_key(), std::string(descending ? "-" : "").append(choice->kept));
+}
+
+// On a phone, where no column has a title, this is how a list is ordered; elsewhere by what has no column as well.
+void RecordListView::draw_sort_menu(Rect place) {
+  const auto sorts = sorts_of(is_people());
+  std::vector<widgets::MenuItem> items;
+  for (const SortChoice& choice : sorts) items.push_back({.label = tr(choice.label), .checked = sort_ == choice.key});
+  items.push_back({.label = tr("Reverse order"), .starts_group = true, .checked = descending_});
+  const int chosen = widgets::menu_button(ui::id("sort"), place, tr("Sort"), items, sort_menu_open_,
+                                          {.icon = icon::arrow_up_down, .icon_only = true});
+  if (chosen < 0) return;
+  const auto at = static_cast<std::size_t>(chosen);
+  if (at == sorts.size())
+    sort_by(sort_, !descending_);
+  else
+    sort_by(sorts[at].key, sorts[at].descending);
+  ui::scroll_to(ui::id(list_id(), "rows"), 0);
 }
 
 // The columns that are shown: as they were arranged, or those that fit. The last ones are those that people miss least.
@@ -242,6 +281,7 @@ void RecordListView::draw_toolbar(Context& context, Rect& area, widgets::TableLa
   Rect bar = area.take_top(height + 24).inset(16, 12);
   bool is_other = false;  // another list from now on
   if (layout) widgets::columns_button(ui::id("columns"), bar, columns, *layout);
+  draw_sort_menu(bar.take_right(height, 8));
   const auto& labels = context.client.labels();
   if (labels.value && !labels.value->items.empty()) {
     std::vector<widgets::MenuItem> items = {{.label = tr("All labels"), .checked = !label_}};
@@ -282,9 +322,7 @@ void RecordListView::draw_table(Context& context, Rect area, bool narrow, widget
                         .layout = &layout,
                         .arranged_by_dragging = !narrow});
   if (const auto sort = table.new_sort(); sort && columns.sorts[static_cast<std::size_t>(sort->column)]) {
-    sort_ = *columns.sorts[static_cast<std::size_t>(sort->column)];
-    descending_ = sort->descending;
-    platform::set_local_setting(sort_key(), text_of(sort_, descending_));
+    sort_by(*columns.sorts[static_cast<std::size_t>(sort->column)], sort->descending);
   }
   const client::Answer<api::Window>* window = nullptr;
   std::int64_t block = -1;  // that the window has

@@ -37,6 +37,8 @@ class RecordListView {
   [[nodiscard]] std::string_view layout_key() const { return is_people() ? "columns.people" : "columns.organisations"; }
   // Where the browser keeps what the list is sorted by.
   [[nodiscard]] std::string_view sort_key() const { return is_people() ? "sort.people" : "sort.organisations"; }
+  void sort_by(api::SortKey key, bool descending);
+  void draw_sort_menu(ui::Rect place);
   void draw_table(Context& context, ui::Rect area, bool narrow, widgets::TableLayout& layout, const Columns& columns);
   [[nodiscard]] widgets::TableLayout layout_for(float width, bool narrow) const;
   void draw_empty(Context& context, ui::Rect area);
@@ -51,7 +53,7 @@ class RecordListView {
   bool descending_ = false;
   widgets::TableLayout layout_;  // how somebody arranged the columns
   std::optional<Uuid> label_;    // as the address says
-  bool label_menu_open_ = false;
+  bool label_menu_open_ = false, sort_menu_open_ = false;
   std::int64_t total_ = 0;  // last known, so that the scrollbar stands still while rows are fetched again
   bool total_is_exact_ = true;
   bool is_known_ = false;
