@@ -33,7 +33,8 @@ class FormPage final : public ScrolledPage {
   void draw_content(Stack& stack) override;
   void draw_person(Stack& stack);
   void draw_contact(Stack& stack);
-  void draw_labels(Stack& stack);
+  // True when an Enter was theirs.
+  bool draw_labels(Stack& stack);
   void draw_end(Stack& stack, bool submitted);
   // Room for a sentence below them only where there is one.
   [[nodiscard]] float height_of_each() const {
@@ -93,8 +94,8 @@ void FormPage::draw_content(Stack& stack) {
                    say("Person", "Pessoa", "Persona"));
   draw_person(stack);
   draw_contact(stack);
-  draw_labels(stack);
-  draw_end(stack, form.submitted());
+  const bool took_enter = draw_labels(stack);
+  draw_end(stack, form.submitted() && !took_enter);
 }
 
 void FormPage::draw_person(Stack& stack) {
@@ -124,7 +125,7 @@ void FormPage::draw_contact(Stack& stack) {
 }
 
 // Labels of which new ones are made by typing, and a list of which at most two are chosen.
-void FormPage::draw_labels(Stack& stack) {
+bool FormPage::draw_labels(Stack& stack) {
   const auto choices = [](std::span<const std::string_view> names) {
     std::vector<LabelChoice> all;
     for (const std::string_view name : names)
@@ -155,6 +156,7 @@ void FormPage::draw_labels(Stack& stack) {
     made_.push_back(labels.created);
     labels_.push_back(all.size());
   }
+  bool took_enter = labels.took_enter;
   const std::string_view title = say("Areas, at most two", "Áreas, no máximo duas", "Áreas, dos como máximo");
   text(inside.take_top(20, 8), title, {.weight = Weight::medium});
   {
@@ -165,9 +167,11 @@ void FormPage::draw_labels(Stack& stack) {
     const LabelFieldResult result =
         label_field(id("form-area"), inside, of(areas_, some), some, area_, {.can_create = false, .most = most_areas});
     inside.take_top(result.height);
+    took_enter |= result.took_enter;
     apply(areas_, result);
   }
   if (inside.y - top != labels_height_) labels_height_ = inside.y - top, wake_at(frame_time_ms());
+  return took_enter;
 }
 
 void FormPage::draw_end(Stack& stack, bool submitted) {

@@ -99,6 +99,7 @@ LabelFieldResult label_field(Id id, Rect area, std::span<const LabelChoice> chos
   const Rect place = area.take_top(field_height(field));
   const ComboResult combo = combobox(add_id(id), place, tr("Add label"), typed, suggestions, field);
   result.height = place.bottom() - top;
+  result.took_enter = combo.field.submitted;
 
   const bool is_chosen = combo.chosen >= 0 && static_cast<std::size_t>(combo.chosen) < places.size();
   const std::string name = trimmed(typed);  // may have been typed in the same frame as Enter

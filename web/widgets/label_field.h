@@ -20,10 +20,11 @@ struct LabelFieldOptions {
   std::size_t most = 0;  // chips; 0: any number
 };
 struct LabelFieldResult {
-  int removed = -1;     // index of `chosen`
-  int added = -1;       // index of `all`
-  std::string created;  // the name of a new label; empty: none
-  float height = 0;     // that was used
+  int removed = -1;         // index of `chosen`
+  int added = -1;           // index of `all`
+  std::string created;      // the name of a new label; empty: none
+  bool took_enter = false;  // Enter was pressed in its field: a form around it is not meant
+  float height = 0;         // that was used
 };
 // `typed` is what stands in the field; it is emptied when a label was added or created.
 LabelFieldResult label_field(ui::Id id, ui::Rect area, std::span<const LabelChoice> chosen,
