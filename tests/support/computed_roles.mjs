@@ -18,7 +18,7 @@ export function describeNodes() {
     const { id, kind, name = "", state } = vinculo.nodeOf(element);
     // A widget may spell out what it draws short: "S" is Sunday.
     const isRadio = element.getAttribute("role") === "menuitemradio"; // a menu item that says whether it is chosen
-    return { id, kind: isRadio ? "menuitemradio" : kind.name, isField: Boolean(kind.field), state, name: element.getAttribute("aria-label") ?? name, isReachable: host.contains(element) };
+    return { id, kind: isRadio ? "menuitemradio" : kind.name, isField: Boolean(kind.field), isOff: kind.name === "option" && element.parentNode.disabled, state, name: element.getAttribute("aria-label") ?? name, isReachable: host.contains(element) };
   });
 }
 
@@ -44,18 +44,16 @@ export function mismatch(engine, node, computed) {
 }
 
 // The states by their names in DevTools' accessibility tree, as the node's bits say them.
-function statesOf({ kind, isField, state }) {
+function statesOf({ kind, isField, isOff, state }) {
   const has = (bit) => (state & bit) !== 0;
-  const states = {};
-  if (kind !== "option") states.disabled = has(STATE.disabled); // an option is as its select is
+  const states = { disabled: has(STATE.disabled) || isOff }; // with their list
   if (["checkbox", "toggle", "radio", "menuitemradio"].includes(kind)) states.checked = has(STATE.checked);
   if (kind === "button" && has(STATE.pressable)) states.pressed = has(STATE.checked);
   if (["combobox", "choices"].includes(kind) || (kind === "button" && has(STATE.popupMenu))) states.expanded = has(STATE.expanded);
   if (["tab", "suggestion", "row", "active_cell"].includes(kind)) states.selected = has(STATE.selected);
   if (kind === "choices") Object.assign(states, { invalid: has(STATE.invalid), required: has(STATE.required) });
-  if (isField) states.invalid = has(STATE.invalid);
-  // DevTools names neither of a native select, whatever its element says.
-  if (isField && kind !== "select") Object.assign(states, { required: has(STATE.required), readonly: has(STATE.readOnly) });
+  if (isField && kind !== "select") states.required = has(STATE.required); // Chromium does not say it of a native list
+  if (isField) Object.assign(states, { invalid: has(STATE.invalid), readonly: kind !== "select" && has(STATE.readOnly) });
   return states;
 }
 
