@@ -30,6 +30,42 @@ describe("forms and panes", () => {
   const focused = () => raw.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent);
   const spoken = () => raw.evaluate(() => document.getElementById("announcements").textContent);
 
+  test("a number is called, a mail written and a page opened from its field, and what leads nowhere has no link", async () => {
+    await colleague.must("add", "given_name=Leads", "phone=+55 (11) 91234-5678 ramal 12", "mail=leads@padaria.example", "link=www.padaria.example");
+    await colleague.must("add", "given_name=Bad", "phone=*#06#", "link=javascript:alert(1)");
+    await colleague.must("sync");
+    await raw.goto(english(`${server.url}/people/${await colleague.idOf("Leads")}`));
+    const address = (name) => raw.getByRole("link", { name }).getAttribute("href");
+    assert.equal(await address("Call +55 (11) 91234-5678 ramal 12"), "tel:+5511912345678;ext=12");
+    assert.equal(await address("Write to leads@padaria.example"), "mailto:leads@padaria.example");
+    assert.equal(await address("Open www.padaria.example"), "https://www.padaria.example");
+    assert.equal(await raw.getByRole("link", { name: "Open www.padaria.example" }).getAttribute("rel"), "noopener noreferrer");
+    await raw.getByRole("textbox", { name: "E-mail" }).fill("other@padaria.example");
+    await until(async () => (await address("Write to other@padaria.example")) === "mailto:other@padaria.example", "the link follows the letters");
+    await raw.getByRole("button", { name: "Discard" }).click();
+    await raw.goto(english(`${server.url}/people/${await colleague.idOf("Bad")}`));
+    await raw.getByRole("textbox", { name: "Link" }).waitFor();
+    assert.equal(await raw.getByRole("textbox", { name: "Link" }).inputValue(), "javascript:alert(1)");
+    assert.equal(await raw.getByRole("main").getByRole("link", { name: /^(Call|Write to|Open) / }).count(), 0);
+  });
+
+  test("a person leads to the organisation, in a new tab as well, and Back comes home", async () => {
+    await raw.goto(english(server.url + "/people?new"));
+    await raw.getByRole("textbox", { name: "First name" }).fill("Worker");
+    await raw.getByRole("textbox", { name: "E-mail" }).first().fill("worker@padaria.example");
+    await raw.getByRole("combobox", { name: "Organisation" }).fill("Padaria do Vínculo");
+    await raw.getByRole("button", { name: "Save" }).click();
+    const leads = raw.getByRole("link", { name: "Open Padaria do Vínculo" });
+    await leads.waitFor();
+    const [tab] = await Promise.all([raw.context().waitForEvent("page"), leads.click({ modifiers: ["ControlOrMeta"] })]);
+    await tab.getByRole("heading", { name: "Padaria do Vínculo" }).first().waitFor();
+    await tab.close();
+    await leads.click();
+    await raw.getByRole("heading", { name: "Padaria do Vínculo" }).first().waitFor();
+    await raw.goBack();
+    await leads.waitFor();
+  });
+
   test("what cannot be saved is said, and the focus is where something is missing", async () => {
     await raw.goto(english(server.url + "/people?new"));
     await raw.getByRole("button", { name: "Save" }).click();
@@ -67,43 +103,6 @@ describe("forms and panes", () => {
     await raw.getByRole("group", { name: "Please check" }).waitFor();
     await raw.getByRole("button", { name: "Discard" }).click();
     await raw.getByRole("group", { name: "Please check" }).waitFor({ state: "detached" });
-    await raw.goto(english(server.url + "/people?new"));
-  });
-
-  test("a number is called, a mail written and a page opened from its field, and what leads nowhere has no link", async () => {
-    await colleague.must("add", "given_name=Leads", "phone=+55 (11) 91234-5678 ramal 12", "mail=leads@padaria.example", "link=www.padaria.example");
-    await colleague.must("add", "given_name=Bad", "phone=*#06#", "link=javascript:alert(1)");
-    await colleague.must("sync");
-    await raw.goto(english(`${server.url}/people/${await colleague.idOf("Leads")}`));
-    const address = (name) => raw.getByRole("link", { name }).getAttribute("href");
-    assert.equal(await address("Call +55 (11) 91234-5678 ramal 12"), "tel:+5511912345678;ext=12");
-    assert.equal(await address("Write to leads@padaria.example"), "mailto:leads@padaria.example");
-    assert.equal(await address("Open www.padaria.example"), "https://www.padaria.example");
-    assert.equal(await raw.getByRole("link", { name: "Open www.padaria.example" }).getAttribute("rel"), "noopener noreferrer");
-    await raw.getByRole("textbox", { name: "E-mail" }).fill("other@padaria.example");
-    await until(async () => (await address("Write to other@padaria.example")) === "mailto:other@padaria.example", "the link follows the letters");
-    await raw.getByRole("button", { name: "Discard" }).click();
-    await raw.goto(english(`${server.url}/people/${await colleague.idOf("Bad")}`));
-    await raw.getByRole("textbox", { name: "Link" }).waitFor();
-    assert.equal(await raw.getByRole("textbox", { name: "Link" }).inputValue(), "javascript:alert(1)");
-    assert.equal(await raw.getByRole("main").getByRole("link", { name: /^(Call|Write to|Open) / }).count(), 0);
-  });
-
-  test("a person leads to the organisation, in a new tab as well, and Back comes home", async () => {
-    await raw.goto(english(server.url + "/people?new"));
-    await raw.getByRole("textbox", { name: "First name" }).fill("Worker");
-    await raw.getByRole("textbox", { name: "E-mail" }).first().fill("worker@padaria.example");
-    await raw.getByRole("combobox", { name: "Organisation" }).fill("Padaria do Vínculo");
-    await raw.getByRole("button", { name: "Save" }).click();
-    const leads = raw.getByRole("link", { name: "Open Padaria do Vínculo" });
-    await leads.waitFor();
-    const [tab] = await Promise.all([raw.context().waitForEvent("page"), leads.click({ modifiers: ["ControlOrMeta"] })]);
-    await tab.getByRole("heading", { name: "Padaria do Vínculo" }).first().waitFor();
-    await tab.close();
-    await leads.click();
-    await raw.getByRole("heading", { name: "Padaria do Vínculo" }).first().waitFor();
-    await raw.goBack();
-    await leads.waitFor();
     await raw.goto(english(server.url + "/people?new"));
   });
 
