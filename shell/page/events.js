@@ -167,9 +167,21 @@ function hasSelectedText(event) {
   return event.detail > 0 && selection && !selection.isCollapsed && selection.toString().trim() !== "";
 }
 
+// With Ctrl, or the middle button, a row leads where its link leads: into a tab of its own.
+function openBeside(event, node) {
+  const link = (event.ctrlKey || event.metaKey || event.button === 1) && isRow(node) && node.element.querySelector("a[href^='/']");
+  if (!link || link.contains(event.target)) return false;
+  open(link.href, "_blank", "noopener");
+  return true;
+}
+function onMiddleClick(event) {
+  const node = event.button === 1 && pressed(event.target);
+  if (node && openBeside(event, node)) event.preventDefault();
+}
+
 function onClick(event) {
   const node = pressed(event.target);
-  if (!node || has(node, STATE.disabled)) return;
+  if (!node || has(node, STATE.disabled) || openBeside(event, node)) return;
   const selects = isRow(node) || node.kind.name === "link";
   if (selects && hasSelectedText(event)) {
     event.preventDefault();
@@ -352,6 +364,7 @@ export function followPeople() {
   followPointer();
   followMenus();
   app.addEventListener("click", onClick);
+  app.addEventListener("auxclick", onMiddleClick);
   app.addEventListener("beforeinput", onBeforeInput);
   app.addEventListener("drop", onDrop);
   app.addEventListener("input", onInput);

@@ -143,4 +143,20 @@ describe("the address of a list", () => {
     await settled();
     assert.match(raw.url(), /\/organisations/);
   });
+
+  test("is of a row beside its name too: Ctrl and the middle button open the record in a tab of its own", async () => {
+    await raw.goto(english(server.url + "/people"));
+    await raw.setViewportSize({ width: 1280, height: 800 });
+    const cell = raw.getByRole("row", { name: /Davi/ }).getByText("Beta");
+    for (const how of [{ modifiers: ["ControlOrMeta"] }, { button: "middle" }]) {
+      const opened = raw.context().waitForEvent("page");
+      await cell.click(how);
+      const tab = await opened;
+      await tab.getByRole("heading", { name: "Davi", level: 1 }).waitFor();
+      await tab.close();
+      assert.match(raw.url(), /\/people\?/);
+    }
+    await cell.click();
+    await raw.getByRole("heading", { name: "Davi", level: 1 }).waitFor();
+  });
 });
