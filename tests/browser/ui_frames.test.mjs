@@ -61,6 +61,7 @@ describe("frames", { skip: whyNot }, () => {
 
   test("a frame that looks like the last one is not painted; one that does not, is", async () => {
     const { page, context } = await openGallery(browser, gallery, "/?gallery=controls");
+    await page.emulateMedia({ reducedMotion: "reduce" }); // or a bar moves
     await page.getByRole("checkbox", { name: "Newsletter" }).hover();
     await settled(page);
     const before = await figures(page), shown = await page.screenshot();

@@ -139,13 +139,15 @@ describe("input", { skip: whyNot }, () => {
 
   test("several of a list are chosen in its boxes, and the field says which", async () => {
     const { page, context } = await openGallery(browser, gallery, "/?gallery=fields&lang=en");
-    await page.getByRole("button", { name: "Interests: Client, Partner" }).click();
+    const field = page.getByRole("combobox", { name: "Interests" });
+    assert.equal((await field.textContent()).trim(), "Client, Partner");
+    await field.click();
     const list = page.getByRole("dialog", { name: "Interests" });
     await list.getByRole("checkbox", { name: "Supplier" }).click();
     await list.getByRole("checkbox", { name: "Client" }).click();
     await page.keyboard.press("Escape");
     await list.waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "Interests: Partner, Supplier" }).waitFor();
+    await field.filter({ hasText: "Partner, Supplier" }).waitFor();
     await context.close();
   });
 
