@@ -14,8 +14,6 @@ using i18n::tr;
 using i18n::tr_n;
 using ui::Rect;
 
-constexpr std::size_t most_remembered = 8;
-
 std::string number(std::int64_t value) { return platform::format_number(static_cast<double>(value)); }
 
 }  // namespace
@@ -23,27 +21,19 @@ std::string number(std::int64_t value) { return platform::format_number(static_c
 void Exports::start(Context& context, const api::ExportRequest& request) {
   context.client.start_export(request, [this, &actions = context.actions](Result<api::ExportReady> ready) {
     if (!ready) return actions.show_error(ready.error().code);
-    const auto ended = std::ranges::find(ended_, ready->task, &api::TaskProgress::task);
-    if (ended != ended_.end()) return tell_end(actions, *ended);
-    api::TaskProgress progress;
+    api::TaskProgress progress;  // word of it comes after this answer
     progress.task = ready->task;
     running_.push_back(std::move(progress));
   });
 }
 
 void Exports::on_progress(Actions& actions, const api::TaskProgress& progress) {
-  if (progress.kind != "export") return;
   const auto ours = std::ranges::find(running_, progress.task, &api::TaskProgress::task);
-  if (progress.state == "running") {
-    if (ours != running_.end()) *ours = progress;
-    return;
-  }
-  if (ours != running_.end()) {
-    running_.erase(ours);
-    return tell_end(actions, progress);
-  }
-  if (ended_.size() == most_remembered) ended_.erase(ended_.begin());
-  ended_.push_back(progress);
+  if (progress.kind != "export" || ours == running_.end()) return;
+  *ours = progress;
+  if (progress.state == "running") return;
+  running_.erase(ours);
+  tell_end(actions, progress);
 }
 
 void Exports::tell_end(Actions& actions, const api::TaskProgress& progress) {

@@ -20,8 +20,7 @@ class Exports {
  private:
   void tell_end(Actions& actions, const api::TaskProgress& progress);
 
-  std::vector<api::TaskProgress> running_;  // ours
-  std::vector<api::TaskProgress> ended_;    // of other tabs, or ours before the answer that names it: the last few
+  std::vector<api::TaskProgress> running_;
 };
 
 }  // namespace vinculo::views

@@ -65,7 +65,8 @@ void ImportView::open_next(client::Client& client) {
 }
 
 bool ImportView::on_progress(const api::TaskProgress& progress) {
-  if (progress.kind != "import" || progress.task != preview_.task) return false;
+  const bool is_waiting = stage_ == Stage::preview || stage_ == Stage::running;  // numbers may come again later
+  if (!is_waiting || progress.kind != "import" || progress.task != preview_.task) return false;
   progress_ = progress;
   if (progress.state == "running") return false;
   stage_ = Stage::finished;
