@@ -16,8 +16,15 @@ std::string lower_ascii(std::string_view text) {
   return lower;
 }
 
+// Word by word, whatever the order and the script in which it is shown.
+std::string spaced(std::string_view given_name, std::string_view family_name) {
+  const bool has_both = !given_name.empty() && !family_name.empty();
+  return std::string(given_name).append(has_both ? " " : "").append(family_name);
+}
+
+// Its folded form is in keys that are stored: it stays as it is.
 std::string name_of(const transfer::Contact& contact) {
-  return contact.full_name.empty() ? transfer::composed_name(contact) : contact.full_name;
+  return contact.full_name.empty() ? spaced(contact.given_name, contact.family_name) : contact.full_name;
 }
 
 // What makes two spellings of an organisation or label one; "???" is only equal to itself.
@@ -83,7 +90,7 @@ Result<std::optional<Uuid>> ContactMatcher::first_agreeing(std::string_view sql,
     if (!row) return std::move(row).error();
     if (!*row) return std::optional<Uuid>();
     std::string stored(statement->text(3));
-    if (stored.empty()) stored = std::string(statement->text(1)) + " " + std::string(statement->text(2));
+    if (stored.empty()) stored = spaced(statement->text(1), statement->text(2));
     if (names_agree(name, stored)) return std::optional<Uuid>(statement->uuid(0));
   }
 }

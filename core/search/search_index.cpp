@@ -215,6 +215,8 @@ Status SearchIndex::put_off(List list, std::int64_t key) {
 // --- idle time ---
 
 Status SearchIndex::rebuild() {
+  auto transaction = storage::Transaction::begin(database_);
+  if (!transaction) return std::move(transaction).error();
   if (auto status = drop_search_tables(database_); !status) return status;
   blocks_.forget();
   texts_.forget();
@@ -225,7 +227,7 @@ Status SearchIndex::rebuild() {
     if (!newest) return std::move(newest).error();
     if (auto status = set_state(database_, rebuild_state(list), *newest); !status) return status;
   }
-  return {};
+  return transaction->commit();
 }
 
 Result<bool> SearchIndex::is_behind() {

@@ -78,14 +78,10 @@ Result<bool> prepare_search_tables(storage::Database& database) {
   if (auto status = database.execute(state_sql); !status) return status.error();
   auto form = find_state(database, "form");
   if (!form) return std::move(form).error();
-  if (*form == search_form_version) return false;
-  if (auto status = drop_search_tables(database); !status) return status.error();
-  return true;
+  return *form != search_form_version;
 }
 
 Status drop_search_tables(storage::Database& database) {
-  auto transaction = storage::Transaction::begin(database);
-  if (!transaction) return std::move(transaction).error();
   for (const List list : {List::people, List::organisations}) {
     if (auto status = database.execute(for_list(drop_list_sql, list)); !status) return status;
   }
@@ -96,8 +92,7 @@ Status drop_search_tables(storage::Database& database) {
                                      "UPDATE search_state SET value = value + 1 WHERE name = 'generation'");
       !status)
     return status;
-  if (auto status = set_state(database, "form", search_form_version); !status) return status;
-  return transaction->commit();
+  return set_state(database, "form", search_form_version);
 }
 
 Result<std::int64_t> find_state(storage::Database& database, std::string_view name) {

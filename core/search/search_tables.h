@@ -28,9 +28,9 @@ enum class Order : std::uint8_t {
   people_by_family_name = 6,
 };
 
-// Creates what is missing. True: the derived data is empty or of another form and has to be made from the records.
+// True: the derived data is missing or of another form and has to be made from the records (SearchIndex::rebuild()).
 [[nodiscard]] Result<bool> prepare_search_tables(storage::Database& database);
-// Empties everything, so that it is made again.
+// Empties everything, so that it is made again. Inside the caller's transaction, which also notes what is to be made.
 Status drop_search_tables(storage::Database& database);
 
 // Small numbers of the derived data: "form", "generation", "rebuild_people", ... ; 0 when never set.

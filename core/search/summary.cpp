@@ -105,6 +105,7 @@ Status SummaryReader::read_person(std::int64_t key, Summary& into) {
                                          : std::string(statement->text(2));
   into.family_name = statement->text(1);
   for (int column = 0; column < 5; ++column) add_words(into.text.name_words, statement->text(column));
+  add_words(into.text.name_words, into.name);  // one word where there is no space between
   note_stamps(into, statement->bytes(5));
   return {};
 }

@@ -66,6 +66,18 @@ TEST_CASE("the same file again changes nothing") {
   CHECK(workspace.names().empty());
 }
 
+TEST_CASE("somebody whose family name comes first is the same one in the next file, with and without the whole name") {
+  ServedWorkspace workspace;
+  workspace.import("people.csv", "First Name,Last Name,E-mail\n太郎,山田,taro@example.org\n민준,김,\n");
+  const auto again =
+      workspace.import("people.csv", "First Name,Last Name,E-mail\n太郎,山田,taro@example.org\n민준,김,\n");
+  CHECK(again.unchanged == 2);
+  workspace.import(
+      "card.vcf",
+      "BEGIN:VCARD\r\nVERSION:3.0\r\nN:山田;太郎;;;\r\nFN:山田太郎\r\nEMAIL:taro@example.org\r\nEND:VCARD\r\n");
+  CHECK(count(workspace, "person") == 2);
+}
+
 TEST_CASE("a later file fills and replaces, and empties nothing") {
   ServedWorkspace workspace;
   workspace.import("people.csv", three_rows);

@@ -159,6 +159,14 @@ TEST_CASE("people are found by what they are called, however it is typed") {
   CHECK(workspace.names("josé silva nobody").empty());
 }
 
+TEST_CASE("a name that is shown without a space is found by its parts and as it is shown") {
+  ServedWorkspace workspace;
+  workspace.add_person("太郎", "山田");
+  CHECK(workspace.names() == Names{"山田太郎"});
+  for (const char* typed : {"山田太郎", "山田", "太郎", "太郎 山田"})
+    CHECK(workspace.names(typed) == Names{"山田太郎"});
+}
+
 TEST_CASE("mails are found by their parts and as typed") {
   ServedWorkspace workspace;
   workspace.add_person("Ana", "S.", "ana.silva@padaria.com.br");

@@ -26,6 +26,12 @@ function mark(selector, name, pattern, state, place) {
   return Boolean(found);
 }
 
+// In the page: where it is.
+const place = () => {
+  const { left, top, right, bottom } = document.querySelector("[data-found]")?.getBoundingClientRect() ?? {};
+  return `${left} ${top} ${right} ${bottom}`;
+};
+
 // playwright and puppeteer say it alike.
 const ownKeyboard = (page) => ({
   click: () => page.raw.click("[data-found]"),
@@ -67,9 +73,11 @@ export function handsOn(kind, page) {
       await see(role, name, {}, place);
       await page.evaluate(() => document.querySelector("[data-found]").focus());
     },
-    /** Again when the screen changed between finding and clicking. */
+    /** Where it stays, as eyes do; again when the screen changed between finding and clicking. */
     click: (role, name) => until(async () => {
       await see(role, name);
+      let before;
+      await until(async () => before === (before = await page.evaluate(place)), told(role, name, { isStill: true }), PATIENCE_MS);
       return driver.click().then(() => true, (error) => {
         if (!/no such element|stale element|failed to find element|not clickable/i.test(error.message)) throw error;
       });

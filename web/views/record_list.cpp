@@ -119,8 +119,13 @@ void RecordListView::sort_by(api::SortKey key, bool descending) {
 void RecordListView::draw_sort_menu(Rect place) {
   const auto sorts = sorts_of(is_people());
   std::vector<widgets::MenuItem> items;
-  for (const SortChoice& choice : sorts) items.push_back({.label = tr(choice.label), .checked = sort_ == choice.key});
-  items.push_back({.label = tr("Reverse order"), .starts_group = true, .checked = descending_});
+  const bool is_search = !query_.empty();  // what fits best comes first then
+  for (const SortChoice& choice : sorts)
+    items.push_back({.label = tr(choice.label), .disabled = is_search, .checked = !is_search && sort_ == choice.key});
+  items.push_back({.label = tr("Reverse order"),
+                   .disabled = is_search,
+                   .starts_group = true,
+                   .checked = !is_search && descending_});
   const int chosen = widgets::menu_button(ui::id("sort"), place, tr("Sort"), items, sort_menu_open_,
                                           {.icon = icon::arrow_up_down, .icon_only = true});
   if (chosen < 0) return;
