@@ -98,11 +98,11 @@ Result<std::optional<Uuid>> ContactMatcher::first_agreeing(std::string_view sql,
 Result<Named> ContactMatcher::organisation(const std::string& name) {
   std::string folded = identity_of(name);
   if (const auto known = organisations_.find(folded); known != organisations_.end()) return Named{known->second, false};
-  auto statement = context_.database.prepare(
-      "SELECT id, name FROM organisation_list WHERE name_key >= ?1 AND name_key < ?2 ORDER BY key");
+  auto statement =
+      context_.database.prepare("SELECT id, name FROM organisation_list WHERE folded_name = ?1 ORDER BY key");
   if (!statement) return std::move(statement).error();
-  const search::KeyRange keys = search::keys_but_for_marks(name, context_.search.collation());
-  statement->bind_all(std::string_view(keys.first), std::string_view(keys.end));
+  const std::string stored = search::folded(name);  // not the identity: names without letters share the empty one
+  statement->bind(1, std::string_view(stored));
   for (;;) {
     auto row = statement->step();
     if (!row) return std::move(row).error();

@@ -11,6 +11,7 @@
 //
 // Methods (struct of params -> struct of result). Every struct has to_json/from_json with the member names as keys.
 //   list.window        WindowRequest        -> Window
+//   list.language      LanguageRequest      -> nothing               names are ordered as its readers expect
 //   record.person      RecordRequest        -> PersonPage            not_found
 //   record.organisation RecordRequest       -> OrganisationPage      not_found
 //   organisation.suggest SuggestRequest     -> Suggestions           (also label.suggest, person.suggest)
@@ -21,7 +22,6 @@
 //   conflict.records   {}                   -> ConflictedRecords     where somebody has to decide
 //   conflict.resolve   ResolveRequest       -> Changed
 //   refusal.list       {}                   -> RefusedItems          what the server did not accept
-//   list.language      LanguageRequest      -> nothing               names are ordered as its readers expect
 //   refusal.dismiss    DismissRequest       -> RefusedItems          those that are left
 //   import.start       ImportRequest        -> ImportPreview         the task then waits for import.run
 //   import.run         ImportRun            -> {}                    progress comes as notices

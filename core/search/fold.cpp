@@ -167,12 +167,6 @@ std::string sort_key(std::string_view text, Collation collation) {
   return std::move(key.letters);
 }
 
-KeyRange keys_but_for_marks(std::string_view text, Collation collation) {
-  const std::string key = sort_key(text, collation);
-  const std::string letters = key.substr(0, key.find(marks_follow));
-  return {letters, letters + no_mark};
-}
-
 std::string folded(std::string_view text) { return joined(text, false, text.size() * 4 + 4).letters; }
 
 }  // namespace vinculo::search

@@ -23,12 +23,6 @@ enum class Collation : std::uint8_t { root = 0, spanish = 1 };
 // everything. At most max_sort_key_bytes; longer texts that agree so far are ordered by their record.
 inline constexpr std::size_t max_sort_key_bytes = 96;
 [[nodiscard]] std::string sort_key(std::string_view text, Collation collation);
-// The keys of all texts that differ in marks only are at or behind `first` and before `end`.
-struct KeyRange {
-  std::string first, end;
-};
-[[nodiscard]] KeyRange keys_but_for_marks(std::string_view text, Collation collation);
-
 // The same name in two spellings has the same folded form: words joined by one space, of any length.
 [[nodiscard]] std::string folded(std::string_view text);
 

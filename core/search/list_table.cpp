@@ -41,23 +41,25 @@ Status ListTable::write(List list, std::int64_t key, const Uuid& id, const Summa
                       summary.text.phone_digits,
                       summary.changed_ms,
                       text_hash};
+  // By which an import finds it, whatever the order of names; people are found by other things.
+  const std::string folded_name = list == List::organisations ? folded(summary.name) : std::string();
   auto statement = database_.prepare(sql_for(
       "INSERT INTO ", list,
       "_list (key, id, name, mail, phone, organisation, title, city, has_conflict, changed_ms, name_key,"
-      " organisation_key, text_hash, phone_digits, family_name, family_key)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
+      " organisation_key, text_hash, phone_digits, family_name, family_key, folded_name)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
       " ON CONFLICT (key) DO UPDATE SET id = ?2, name = ?3, mail = ?4, phone = ?5, organisation = ?6, title = ?7,"
       " city = ?8, has_conflict = ?9, changed_ms = ?10, name_key = ?11, organisation_key = ?12, text_hash = ?13,"
-      " phone_digits = ?14, family_name = ?15, family_key = ?16"));
+      " phone_digits = ?14, family_name = ?15, family_key = ?16, folded_name = ?17"));
   if (!statement) return std::move(statement).error();
   const Status written =
       statement
-          ->bind_all(key, id, std::string_view(summary.name), std::string_view(summary.mail),
-                     std::string_view(summary.phone), std::string_view(summary.organisation),
-                     std::string_view(summary.title), std::string_view(summary.city),
-                     std::int64_t{summary.has_conflict}, row.changed_ms, std::string_view(row.name_key),
-                     std::string_view(row.organisation_key), row.text_hash, std::string_view(row.phone_digits),
-                     std::string_view(summary.family_name), std::string_view(row.family_key))
+          ->bind_all(
+              key, id, std::string_view(summary.name), std::string_view(summary.mail), std::string_view(summary.phone),
+              std::string_view(summary.organisation), std::string_view(summary.title), std::string_view(summary.city),
+              std::int64_t{summary.has_conflict}, row.changed_ms, std::string_view(row.name_key),
+              std::string_view(row.organisation_key), row.text_hash, std::string_view(row.phone_digits),
+              std::string_view(summary.family_name), std::string_view(row.family_key), std::string_view(folded_name))
           .run();
   return written ? move_places(list, key, old ? &*old : nullptr, &row) : written;
 }

@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS %L_list (
   key INTEGER PRIMARY KEY, id BLOB NOT NULL, name TEXT NOT NULL, mail TEXT NOT NULL, phone TEXT NOT NULL,
   organisation TEXT NOT NULL, title TEXT NOT NULL, city TEXT NOT NULL, has_conflict INTEGER NOT NULL,
   changed_ms INTEGER NOT NULL, name_key TEXT NOT NULL, organisation_key TEXT NOT NULL,
-  family_name TEXT NOT NULL, family_key TEXT NOT NULL, text_hash INTEGER NOT NULL,
+  family_name TEXT NOT NULL, family_key TEXT NOT NULL, folded_name TEXT NOT NULL, text_hash INTEGER NOT NULL,
   phone_digits TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS %L_list_by_name ON %L_list (name_key);
 CREATE INDEX IF NOT EXISTS %L_list_by_change ON %L_list (changed_ms);
@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS %L_phone_text (digits TEXT NOT NULL, key INTEGER NOT 
 )";
 constexpr std::string_view shared_sql = R"(
 CREATE INDEX IF NOT EXISTS person_list_by_family_name ON person_list (family_key, name_key);
+CREATE INDEX IF NOT EXISTS organisation_list_by_folded_name ON organisation_list (folded_name);
 CREATE INDEX IF NOT EXISTS person_list_by_organisation ON person_list (organisation_key, name_key);
 CREATE TABLE IF NOT EXISTS list_block (list_order INTEGER NOT NULL, text TEXT NOT NULL, second_text TEXT NOT NULL,
   number INTEGER NOT NULL, key INTEGER NOT NULL, rows INTEGER NOT NULL,

@@ -66,6 +66,16 @@ TEST_CASE("the same file again changes nothing") {
   CHECK(workspace.names().empty());
 }
 
+TEST_CASE("an organisation is the same one in every order of names") {
+  for (const search::Collation collation : {search::Collation::root, search::Collation::spanish}) {
+    ServedWorkspace workspace;
+    REQUIRE(workspace.service->search().set_collation(collation));
+    workspace.import("one.csv", "First Name,Company\nAna,Bodegas Peña\n");
+    workspace.import("two.csv", "First Name,Company\nBruna,BODEGAS PENA\nClara,???\nDora,!!!\n");
+    CHECK(count(workspace, "organisation") == 3);
+  }
+}
+
 TEST_CASE("somebody whose family name comes first is the same one in the next file, with and without the whole name") {
   ServedWorkspace workspace;
   workspace.import("people.csv", "First Name,Last Name,E-mail\n太郎,山田,taro@example.org\n민준,김,\n");
