@@ -126,6 +126,28 @@ describe("forms and panes", () => {
     }
   });
 
+  test("nothing is wrong in a form that nobody has tried; a short password is told when it is sent", async () => {
+    const context = await raw.context().browser().newContext();
+    try {
+      const visitor = await context.newPage();
+      await visitor.goto(`${server.url}/?lang=en#/join/made-up`);
+      const password = visitor.getByLabel("Password");
+      await password.waitFor();
+      await visitor.getByText("At least 8 characters.").waitFor();
+      assert.equal(await visitor.locator("[aria-invalid=true]").count(), 0);
+      await visitor.getByRole("textbox", { name: "Your name" }).fill("Bruno");
+      await visitor.getByRole("textbox", { name: "E-mail" }).fill("bruno@padaria.example");
+      await password.fill("seven77");
+      assert.equal(await visitor.locator("[aria-invalid=true]").count(), 0);
+      await visitor.getByRole("button", { name: "Join" }).click();
+      await until(async () => (await visitor.locator("#announcements").textContent()).includes("Password: At least 8 characters."), "it is said");
+      assert.equal(await visitor.locator("[aria-invalid=true]").count(), 1);
+      assert.equal(await password.inputValue(), "seven77");
+    } finally {
+      await context.close();
+    }
+  });
+
   test("what a password manager fills and sends in one go is sent", async () => {
     const context = await raw.context().browser().newContext();
     try {

@@ -123,8 +123,7 @@ void SignInView::draw_fields(Context& context, Rect& area) {
                                  .autocomplete = is_new_member ? "new-password" : "current-password",
                                  .enter_key = "done"};
   if (is_new_member) password.hint = tr("At least 8 characters.");
-  if (is_new_member && password_.size() < shortest_password) password.error = tr("At least 8 characters.");
-  field("password", tr("Password"), password_, password);
+  field("password", tr("Password"), password_, password, is_new_member ? shortest_password : 1);
   const bool pressed = widgets::button(ui::id("sign-in-button"), area.take_top(ui::screen().control_height(), 4),
                                        action, {.kind = widgets::ButtonKind::primary, .busy = is_sending_});
   if (!pressed && !form.submitted()) return;
