@@ -10,8 +10,6 @@ using i18n::tr;
 using i18n::tr_n;
 namespace icon = theme::icon;
 
-std::string count(std::int64_t value) { return platform::format_number(static_cast<double>(value)); }
-
 }  // namespace
 
 StateLine state_line(const api::SavedState& saved, const api::SyncState& sync) {
@@ -21,8 +19,8 @@ StateLine state_line(const api::SavedState& saved, const api::SyncState& sync) {
     return {std::string(i18n::sentence_for(ErrorCode::storage_failed)), icon::hard_drive, ui::Colour::danger};
   if (saved.state == "fenced")
     return {std::string(i18n::sentence_for(ErrorCode::read_only)), icon::circle_alert, ui::Colour::warning};
-  const std::string waiting =
-      fill(tr_n("{n} change waits", "{n} changes wait", sync.rows_waiting), {{"n", count(sync.rows_waiting)}});
+  const std::string waiting = fill(tr_n("{n} change waits", "{n} changes wait", sync.rows_waiting),
+                                   {{"n", platform::format_count(sync.rows_waiting)}});
   if (sync.state == "offline" || sync.state == "connecting") {
     const bool has_waiting = sync.rows_waiting > 0;
     const std::string text = std::string(tr("Offline")) + (has_waiting ? " · " + waiting : std::string());
@@ -30,13 +28,13 @@ StateLine state_line(const api::SavedState& saved, const api::SyncState& sync) {
   }
   if (sync.refused > 0)
     return {fill(tr_n("{n} change was not accepted", "{n} changes were not accepted", sync.refused),
-                 {{"n", count(sync.refused)}}),
+                 {{"n", platform::format_count(sync.refused)}}),
             icon::circle_alert, ui::Colour::danger, true};
   if (sync.clock_warning) return {std::string(tr("Check the clock of this device")), icon::clock, ui::Colour::warning};
   if (sync.expected_rows > 0 && sync.received_rows < sync.expected_rows)
-    return {
-        fill(tr("Receiving {n} of {total}"), {{"n", count(sync.received_rows)}, {"total", count(sync.expected_rows)}}),
-        icon::refresh_cw, ui::Colour::primary};
+    return {fill(tr("Receiving {n} of {total}"), {{"n", platform::format_count(sync.received_rows)},
+                                                  {"total", platform::format_count(sync.expected_rows)}}),
+            icon::refresh_cw, ui::Colour::primary};
   if (saved.state == "saving") return {std::string(tr("Saving…")), icon::save, ui::Colour::muted};
   if (sync.rows_waiting > 0)
     return {std::string(tr("Sending…")) + " " + waiting, icon::refresh_cw, ui::Colour::primary};

@@ -134,6 +134,7 @@ enum class DayStyle : std::uint8_t {
 // "yesterday", "in 3 days", "5 minutes ago"; `now` is clock_ms().
 [[nodiscard]] std::string format_relative(std::int64_t unix_ms);
 [[nodiscard]] std::string format_number(double value, int max_decimals = 0);
+[[nodiscard]] inline std::string format_count(std::int64_t value) { return format_number(static_cast<double>(value)); }
 [[nodiscard]] std::string format_percent(double share);                                        // 0.25 -> "25 %"
 [[nodiscard]] std::string format_money(std::int64_t amount_minor, std::string_view currency);  // ISO 4217
 [[nodiscard]] std::string format_bytes(std::int64_t bytes);

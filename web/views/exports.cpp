@@ -14,8 +14,6 @@ using i18n::tr;
 using i18n::tr_n;
 using ui::Rect;
 
-std::string number(std::int64_t value) { return platform::format_number(static_cast<double>(value)); }
-
 }  // namespace
 
 void Exports::start(Context& context, const api::ExportRequest& request) {
@@ -45,7 +43,7 @@ void Exports::tell_end(Actions& actions, const api::TaskProgress& progress) {
   if (progress.state == "cancelled") return actions.toast(std::string(tr("The export was cancelled.")));
   actions.toast(fill(tr_n("{n} record was exported. Your browser saves the file.",
                           "{n} records were exported. Your browser saves the file.", progress.created),
-                     {{"n", number(progress.created)}}));
+                     {{"n", platform::format_count(progress.created)}}));
 }
 
 float Exports::draw(Context& context, Rect area) const {
@@ -54,8 +52,9 @@ float Exports::draw(Context& context, Rect area) const {
     // Its "bytes" are records.
     const std::int64_t done = progress.done_bytes, total = progress.total_bytes;
     const double share = total > 0 ? static_cast<double>(done) / static_cast<double>(total) : -1;
-    const std::string text =
-        total > 0 ? fill(tr("{n} of {total} records"), {{"n", number(done)}, {"total", number(total)}}) : std::string();
+    const std::string text = total > 0 ? fill(tr("{n} of {total} records"), {{"n", platform::format_count(done)},
+                                                                             {"total", platform::format_count(total)}})
+                                       : std::string();
     const widgets::ProgressOptions options{.name = tr("Export"), .share = share, .text = text, .can_cancel = true};
     const auto id = ui::id(ui::id("export-progress"), static_cast<std::uint64_t>(progress.task));
     if (widgets::progress(id, area.take_top(widgets::progress_height(options), 12), options))

@@ -26,8 +26,6 @@ namespace icon = theme::icon;
 constexpr float one_line_from = 460;
 constexpr std::string_view accepted = ".csv,.txt,.tsv,.vcf,.vcard,text/csv,text/vcard";
 
-std::string number(std::int64_t value) { return platform::format_number(static_cast<double>(value)); }
-
 std::string_view ended_title(std::string_view state) {
   if (state == "failed") return tr("The import stopped");
   return state == "cancelled" ? tr("The import was cancelled") : tr("Import finished");
@@ -77,8 +75,8 @@ bool ImportView::on_progress(const api::TaskProgress& progress) {
 void ImportView::tell_end(Actions& actions) const {
   if (progress_.state != "done") return actions.toast(std::string(ended_title(progress_.state)));
   const std::int64_t changed = progress_.created + progress_.updated;
-  actions.toast_with_undo(
-      fill(tr_n("Import finished: {n} record.", "Import finished: {n} records.", changed), {{"n", number(changed)}}));
+  actions.toast_with_undo(fill(tr_n("Import finished: {n} record.", "Import finished: {n} records.", changed),
+                               {{"n", platform::format_count(changed)}}));
 }
 
 // Done with this file: the next one, or none.
@@ -133,13 +131,14 @@ void ImportView::draw_choose(Context& context, Rect& area) {
 void ImportView::draw_preview(Context& context, Rect& area) {
   const std::string about =
       fill(tr_n("About {n} record in this file.", "About {n} records in this file.", preview_.records_about),
-           {{"n", number(preview_.records_about)}});
+           {{"n", platform::format_count(preview_.records_about)}});
   ui::heading(area.take_top(28, 4), 2, tr("This is what will be created"));
   const auto more = static_cast<std::int64_t>(waiting_.size());
   take_paragraph(area, about, {.colour = theme::Colour::muted}, more > 0 ? 0 : 16);
   if (more > 0)
-    take_paragraph(area, fill(tr_n("{n} more file waits.", "{n} more files wait.", more), {{"n", number(more)}}),
-                   {.colour = theme::Colour::muted}, 16);
+    take_paragraph(
+        area, fill(tr_n("{n} more file waits.", "{n} more files wait.", more), {{"n", platform::format_count(more)}}),
+        {.colour = theme::Colour::muted}, 16);
   draw_sample(area);
   if (!preview_.columns.empty()) draw_columns(area);
   Rect bar = area.take_top(ui::screen().control_height());
@@ -206,8 +205,9 @@ void ImportView::draw_columns(Rect& area) {
 void ImportView::draw_running(Context& context, Rect& area) {
   ui::heading(area.take_top(28, 8), 2, tr("Importing…"));
   const std::int64_t done = progress_.created + progress_.updated + progress_.unchanged + progress_.rejected;
-  const std::string text = fill(tr("{n} of about {total} records"),
-                                {{"n", number(done)}, {"total", number(std::max(done, preview_.records_about))}});
+  const std::string text = fill(
+      tr("{n} of about {total} records"),
+      {{"n", platform::format_count(done)}, {"total", platform::format_count(std::max(done, preview_.records_about))}});
   const double share = progress_.total_bytes > 0
                            ? static_cast<double>(progress_.done_bytes) / static_cast<double>(progress_.total_bytes)
                            : -1;
@@ -229,10 +229,10 @@ void ImportView::draw_finished(Context& context, Rect& area) {
     take_paragraph(area, i18n::sentence_for(error_), {.colour = theme::Colour::danger}, 8);
   const std::string words =
       fill(tr("Created: {created}. Updated: {updated}. Unchanged: {unchanged}. Not readable: {rejected}."),
-           {{"created", number(progress_.created)},
-            {"updated", number(progress_.updated)},
-            {"unchanged", number(progress_.unchanged)},
-            {"rejected", number(progress_.rejected)}});
+           {{"created", platform::format_count(progress_.created)},
+            {"updated", platform::format_count(progress_.updated)},
+            {"unchanged", platform::format_count(progress_.unchanged)},
+            {"rejected", platform::format_count(progress_.rejected)}});
   take_paragraph(area, words, {}, 8);
   if (progress_.rejects_file)
     take_paragraph(area, tr("The rows that could not be read were saved as a file, with the reason in each line."),

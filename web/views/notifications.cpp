@@ -27,8 +27,6 @@ constexpr std::size_t max_shown_bytes = 200;
 // The row itself and what is done with it.
 ui::Id row_id(std::string_view key) { return ui::id(ui::id("notification"), key); }
 
-std::string number(std::int64_t value) { return platform::format_number(static_cast<double>(value)); }
-
 struct Line {
   std::string key;  // the same from frame to frame, whatever comes before it
   std::string text, detail;
@@ -48,7 +46,7 @@ Line line_of(const Context& context, const api::ConflictedRecord& record) {
   return {to_string(record.id),
           record.name.empty() ? std::string(tr("No name")) : record.name,
           fill(tr_n("{n} value was written twice", "{n} values were written twice", record.conflicts),
-               {{"n", number(record.conflicts)}}),
+               {{"n", platform::format_count(record.conflicts)}}),
           address_of(context, is_person ? app::Screen::people : app::Screen::organisations, record.id),
           icon::git_merge,
           ui::Colour::warning};

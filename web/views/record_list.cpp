@@ -60,8 +60,7 @@ std::array<std::string, 4> people_cells(const api::ListRow& row) {
   return {row.mail, row.organisation, row.phone, row.city};
 }
 std::array<std::string, 4> organisation_cells(const api::ListRow& row) {
-  return {row.people ? platform::format_number(static_cast<double>(row.people)) : std::string(), row.mail, row.phone,
-          row.city};
+  return {row.people ? platform::format_count(row.people) : std::string(), row.mail, row.phone, row.city};
 }
 
 }  // namespace
@@ -192,7 +191,7 @@ void RecordListView::draw_header(Context& context, Rect& area, bool beside_page)
   const bool compact = ui::screen().is_phone() || beside_page;
   std::string subtitle;
   if (is_known_) {
-    const std::string number = platform::format_number(static_cast<double>(total_));
+    const std::string number = platform::format_count(total_);
     const auto words =
         is_people() ? tr_n("{n} person", "{n} people", total_) : tr_n("{n} organisation", "{n} organisations", total_);
     subtitle = fill(words, {{"n", total_is_exact_ ? number : number + "+"}});
@@ -259,7 +258,7 @@ void RecordListView::print(client::Client& client, Actions& actions) const {
     if (!window) return actions.show_error(window.error().code);
     platform::Paper paper;
     paper.title(is_people ? tr("People") : tr("Organisations"));
-    const auto number = [](auto value) { return platform::format_number(static_cast<double>(value)); };
+    const auto number = [](auto value) { return platform::format_count(static_cast<std::int64_t>(value)); };
     if (!query.empty()) paper.line(query);
     if (!label.empty()) paper.line(fill(tr("Label: {name}"), {{"name", label}}));
     if (static_cast<std::int64_t>(window->rows.size()) < window->total)

@@ -178,8 +178,8 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
   if (!answer.value) return not_there(answer.error);
   const api::OrganisationPage& page = *answer.value;
   name_tab(page.display_name);
-  const std::string line = fill(tr_n("{n} person", "{n} people", page.people_total),
-                                {{"n", platform::format_number(static_cast<double>(page.people_total))}});
+  const std::string line =
+      fill(tr_n("{n} person", "{n} people", page.people_total), {{"n", platform::format_count(page.people_total)}});
   const PageParts parts{id,
                         page.display_name,
                         line,
@@ -391,11 +391,10 @@ void RecordPageView::draw_people_card(Context& context, Editing& editing, const 
   }
   const auto shown = static_cast<std::int64_t>(page.people->size());
   if (page.people_total > shown)
-    inside.take_top(
-        ui::paragraph(inside,
-                      fill(tr("And {n} more: search for the organisation in the list of people."),
-                           {{"n", platform::format_number(static_cast<double>(page.people_total - shown))}}),
-                      {.colour = theme::Colour::muted}));
+    inside.take_top(ui::paragraph(inside,
+                                  fill(tr("And {n} more: search for the organisation in the list of people."),
+                                       {{"n", platform::format_count(page.people_total - shown)}}),
+                                  {.colour = theme::Colour::muted}));
   card.end(inside.y - top);
 }
 

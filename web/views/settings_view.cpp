@@ -20,8 +20,6 @@ using i18n::tr;
 using ui::Rect;
 namespace icon = theme::icon;
 
-std::string number(std::int64_t value) { return platform::format_number(static_cast<double>(value)); }
-
 }  // namespace
 
 void SettingsView::draw(Context& context, Rect area) {
@@ -104,9 +102,9 @@ float SettingsView::draw_data(Context& context, Rect area) {
   const auto& status = context.client.status();
   if (status.value) {
     widgets::key_value(ui::id("people-count"), area.take_top(widgets::key_value_height()), tr("People"),
-                       number(status.value->people));
+                       platform::format_count(status.value->people));
     widgets::key_value(ui::id("organisation-count"), area.take_top(widgets::key_value_height()), tr("Organisations"),
-                       number(status.value->organisations));
+                       platform::format_count(status.value->organisations));
     widgets::key_value(ui::id("database-size"), area.take_top(widgets::key_value_height(), 12), tr("Size"),
                        platform::format_bytes(status.value->database_bytes));
   }
@@ -150,8 +148,10 @@ float SettingsView::draw_check(Context& context, Rect area) {
     for (const auto& table : check_->tables) rows += table.device_rows;
     const auto words = check_->equal ? tr("Equal: {n} rows here and on the server.")
                                      : tr("Different: Vinculo repaired {repaired} rows; compare again.");
-    area.take_top(ui::paragraph(area, fill(words, {{"n", number(rows)}, {"repaired", number(check_->repaired_rows)}}),
-                                {.colour = check_->equal ? theme::Colour::success : theme::Colour::warning}));
+    area.take_top(ui::paragraph(
+        area,
+        fill(words, {{"n", platform::format_count(rows)}, {"repaired", platform::format_count(check_->repaired_rows)}}),
+        {.colour = check_->equal ? theme::Colour::success : theme::Colour::warning}));
   }
   return area.y - top;
 }
