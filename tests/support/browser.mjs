@@ -14,6 +14,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterEach } from "node:test";
 
 export const LIMIT_MS = 120_000;
 
@@ -110,6 +111,17 @@ function ownProfile(given) {
 
 // ---- Chromium ----
 
+const openPages = new Set();
+// What was on the screen when a test failed, for who was not there. (Programs that are no tests start browsers too.)
+if (process.env.NODE_TEST_CONTEXT) afterEach(async (finished) => {
+  if (finished.passed) return;
+  for (const page of openPages) {
+    const words = await Promise.race([page.evaluate("document.body.innerText"), new Promise((resolve) => setTimeout(resolve, 5000, "(it does not answer)"))])
+      .catch((error) => error.message);
+    console.log(`${finished.name}: the screen of ${page.url()} said: ${words.replace(/\s+/g, " ").slice(0, 2000)}`);
+  }
+});
+
 async function startChromium({ profile: given, flags = [] }) {
   const { chromium } = await import("playwright-core");
   const profile = ownProfile(given);
@@ -142,6 +154,8 @@ async function startChromium({ profile: given, flags = [] }) {
 }
 
 function chromiumPage(page) {
+  openPages.add(page);
+  page.on("close", () => openPages.delete(page));
   return {
     raw: page,
     evaluate: (work, ...args) => page.evaluate(`(${work})(...${JSON.stringify(args)})`),

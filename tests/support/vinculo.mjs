@@ -69,8 +69,9 @@ export async function joinTeam(page, link, member = MEMBER) {
 export async function chooseFile(page, path) {
   const raw = page.raw;
   await raw.getByRole("link", { name: "Import" }).first().click();
-  const another = raw.getByRole("button", { name: "Another file" });
-  if (await another.isVisible().catch(() => false)) await another.click();
+  const another = raw.getByRole("button", { name: "Another file" }); // stands where an import has ended
+  await another.or(raw.getByRole("button", { name: "Choose file" })).first().waitFor();
+  if (await another.isVisible()) await another.click();
   const chooser = raw.waitForEvent("filechooser");
   await raw.getByRole("button", { name: "Choose file" }).click();
   await (await chooser).setFiles(path);

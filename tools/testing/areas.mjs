@@ -50,7 +50,7 @@ async function browser() {
   if (!scripts.length) return skip("tests/browser has no tests yet");
   if (!(await build("native"))) return brokenBuild("native");
   if (!(await build("wasm", ["all", "site"]))) return brokenBuild("wasm");
-  return withDisplay((environment) => runNodeTests(scripts, { label: "browser", environment }));
+  return withDisplay((environment) => runNodeTests(scripts, { label: "browser", again: true, environment }));
 }
 
 // Each target starts from the inputs in tests/fuzz/seeds/NAME and from what earlier runs on this machine found worth

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { areas } from "./areas.mjs";
-import { add, counts, repository } from "./steps.mjs";
+import { add, counts, printRemarks, repository } from "./steps.mjs";
 
 const { values: options, positionals: names } = parseArgs({
   allowPositionals: true, options: { long: { type: "boolean", default: false }, help: { type: "boolean", short: "h", default: false } } });
@@ -41,6 +41,7 @@ for (const name of chosen) {
   rows.push({ name, ...result, seconds: (Date.now() - start) / 1000 });
 }
 
+printRemarks();
 console.log("\narea        passed  failed  skipped  seconds");
 for (const row of rows)
   console.log(row.name.padEnd(10) + String(row.passed).padStart(8) + String(row.failed).padStart(8) + String(row.skipped).padStart(9) + row.seconds.toFixed(0).padStart(9));
