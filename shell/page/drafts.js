@@ -165,6 +165,7 @@ async function adopt() {
 }
 const tryToAdopt = () => void adopt().catch(() => {});
 
+// Resolves with what this page had kept, empty when nothing.
 async function begin() {
   let page = sessionStorage.getItem("vinculo.page");
   const isFirst = !page;
@@ -184,12 +185,11 @@ async function begin() {
   stamped = kept?.at ?? 0;
   name = page;
   keepDrafts(); // what was typed meanwhile
-  const last = copies && lastKept(page, await copies, kept);
-  if (last) takeBack(last.text);
+  return (copies && lastKept(page, await copies, kept)?.text) ?? "";
 }
 
 export function followDrafts() {
-  begin().catch(() => {}); // a window that keeps nothing
+  begin().catch(() => "").then(takeBack); // a window that keeps nothing has none
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) writeDrafts();
     else tryToAdopt();

@@ -127,6 +127,58 @@ describe("words that are not saved yet", () => {
     await next.close();
   });
 
+  test("of a tab that never comes back do not take the place of a form in which somebody begins to type", async () => {
+    const lost = await browser.open(english(server.url + "/people?new"));
+    await field(lost, "First name").fill("Ovídio");
+    await isKept(lost, "Ovídio");
+    await page.goto("about:blank");
+    await lost.close();
+    const next = await browser.open(english(server.url + "/people?new"));
+    await field(next, "First name").waitFor();
+    await until(() => next.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("vinculo.drafts.")).length === 1 &&
+      Object.values(sessionStorage).some((name) => localStorage[`vinculo.drafts.${name}`]?.includes("Ovídio"))), "they are this tab's");
+    assert.equal(await field(next, "First name").inputValue(), "");
+    await field(next, "First name").fill("Iracema");
+    await next.raw.getByRole("button", { name: "Close" }).click();
+    await next.raw.getByRole("button", { name: "Show" }).click();
+    await until(async () => (await field(next, "First name").inputValue()) === "Ovídio", "the earlier words");
+    await next.raw.getByRole("button", { name: "Save" }).click();
+    await next.raw.getByRole("heading", { name: "Ovídio", level: 1 }).waitFor();
+    await next.goto(english(server.url + "/people?new"));
+    await field(next, "First name").waitFor();
+    assert.equal(await field(next, "First name").inputValue(), "Iracema");
+    await next.raw.getByRole("button", { name: "Cancel" }).click();
+    await isForgotten(next, "Iracema");
+    await next.close();
+  });
+
+  test("are in the form from its first moment, however slowly they come", async () => {
+    const tab = await browser.open(english(server.url + "/people?new"));
+    await field(tab, "First name").fill("Anacleto");
+    await isKept(tab, "Anacleto");
+    await tab.raw.addInitScript(() => { // a disk that takes its time
+      const open = indexedDB.open.bind(indexedDB);
+      indexedDB.open = (name, version) => {
+        const request = open(name, version);
+        return name !== "vinculo-drafts" ? request : new Proxy(request, {
+          get: (target, key) => (typeof target[key] === "function" ? target[key].bind(target) : target[key]),
+          set: (target, key, value) => {
+            if (key === "onsuccess") setTimeout(value, 1000);
+            else target[key] = value;
+            return true;
+          },
+        });
+      };
+    });
+    await tab.reload();
+    await field(tab, "First name").waitFor();
+    assert.equal(await field(tab, "First name").inputValue(), "Anacleto");
+    await tab.raw.getByRole("button", { name: "Cancel" }).click();
+    await isForgotten(tab, "Anacleto");
+    await page.goto("about:blank");
+    await tab.close();
+  });
+
   test("of a tab that never comes back are in the record's page that is open already", async () => {
     await page.goto(english(server.url + "/people"));
     await until(async () => (await listedNames(page)).length > 3, "people");
@@ -201,7 +253,8 @@ describe("words that are not saved yet", () => {
     await leave("forgotten", now - 3 * minute);
     const mayReturn = text.replaceAll("Leocádia", "Lucrécia");
     await tab.evaluate((value) => localStorage.setItem("vinculo.drafts.lost", value), JSON.stringify({ at: now - minute, text: mayReturn }));
-    await tab.goto(english(server.url + "/people?new"));
+    await tab.goto(english(server.url + "/people"));
+    await tab.raw.getByRole("button", { name: "Show" }).click();
     await until(async () => (await field(tab, "First name").inputValue()) === "Lucrécia", "the one that was lost");
     await isForgotten(tab, "Leocádia");
     await tab.raw.getByRole("button", { name: "Cancel" }).click();

@@ -144,7 +144,8 @@ std::optional<std::string> App::unsaved() {
 }
 
 void App::on_unsaved(std::string_view text) {
-  kept_texts_.emplace_back(text);
+  drafts_are_known_ = true;
+  if (!text.empty()) kept_texts_.emplace_back(text);
   if (stage_ == Stage::working) take_back_drafts();
 }
 
@@ -155,15 +156,29 @@ void App::take_back_drafts() {
       Route place = route_to(is_person ? Screen::people : Screen::organisations, route_);
       if (kept.draft.is_new) {
         place.is_new = true;
-        (is_person ? new_person_ : new_organisation_).take_back(std::move(kept));
+        if (new_record(place).take_back(std::move(kept), is_shown(place))) continue;
       } else {
         place.record = kept.draft.id;
         (is_person ? person_page_ : organisation_page_).take_back(std::move(kept));
+        if (is_shown(place)) continue;
       }
-      if (place.screen == route_.screen && place.record == route_.record && place.is_new == route_.is_new) continue;
       kept_draft_ = place;
       tells_of_draft_ = true;
     }
+}
+
+views::NewRecordView& App::new_record(const Route& route) {
+  return route.screen == Screen::people ? new_person_ : new_organisation_;
+}
+
+bool App::is_shown(const Route& place) const {
+  return place.screen == route_.screen && place.record == route_.record && place.is_new == route_.is_new;
+}
+
+void App::show_kept_draft() {
+  const Route place = *std::exchange(kept_draft_, std::nullopt);
+  if (place.is_new) new_record(place).show_waiting();
+  if (!is_shown(place)) go(place);
 }
 
 // By their own wish: what they had not saved goes with the rest.
@@ -323,7 +338,8 @@ void App::draw() {
     const auto& status = client_.status();
     if (status.value) member = status.value->member_name;
   }
-  views::Context context{client_, *this, route_, exports_, member, drafts_are_kept_};
+  const bool drafts_are_known = drafts_are_known_ && stage_ == Stage::working;
+  views::Context context{client_, *this, route_, exports_, member, drafts_are_kept_, drafts_are_known};
   if (stage_ == Stage::signed_out) {
     platform::set_title("Vinculo");
     Rect area = ui::screen().area;
@@ -393,7 +409,7 @@ void App::draw_working(views::Context& context) {
     const ui::Scope main(ui::Landmark::main, ui::id("main"), area);
     draw_screen(context, area);
   }
-  if (route_.is_new) (route_.screen == Screen::people ? new_person_ : new_organisation_).draw(context);
+  if (route_.is_new) new_record(route_).draw(context);
   draw_over(context);
 }
 
@@ -519,13 +535,16 @@ void App::draw_state(Rect area) {
 
 void App::draw_toasts() {
   if (i18n::current() == language_) arrivals_.tell();
-  if (tells_of_draft_ && i18n::current() == language_) {  // a toast keeps the words that it is shown with
+  // A toast keeps the words that it is shown with, and lies under a form.
+  if (tells_of_draft_ && i18n::current() == language_ && !route_.is_new) {
     tells_of_draft_ = false;
-    toasts_.show(std::string(tr("What you had not saved yet is still there.")), std::string(tr("Show")),
-                 toast_show_draft);
+    const bool is_open_already = kept_draft_ && kept_draft_->is_new && !new_record(*kept_draft_).has_waiting();
+    if (!is_open_already)
+      toasts_.show(std::string(tr("What you had not saved yet is still there.")), std::string(tr("Show")),
+                   toast_show_draft);
   }
   const auto pressed = toasts_.draw(tr("Dismiss"), widgets::bottom_bar_height());
-  if (pressed == toast_show_draft && kept_draft_) go(*std::exchange(kept_draft_, std::nullopt));
+  if (pressed == toast_show_draft && kept_draft_) show_kept_draft();
   if (pressed == toast_undo) undo();
 }
 

@@ -67,6 +67,10 @@ class App final : public platform::Application, private views::Actions {
 
   void read_status();
   void take_back_drafts();
+  void show_kept_draft();
+  [[nodiscard]] views::NewRecordView& new_record(const Route& route);
+  // The list's record or form of that place is on the screen.
+  [[nodiscard]] bool is_shown(const Route& place) const;
   void forget_drafts();
   void follow_task(const api::TaskProgress& progress);
   // Taking a new version ends what the core is doing, in all tabs.
@@ -102,6 +106,7 @@ class App final : public platform::Application, private views::Actions {
   std::vector<std::string> kept_texts_;     // drafts of earlier pages, until it is known who is signed in
   std::optional<Route> kept_draft_;         // where the toast about them leads
   bool tells_of_draft_ = false;             // that toast is due
+  bool drafts_are_known_ = false;           // the browser has given what this page had kept
   bool drafts_are_kept_ = true;
   bool has_corner_ = false;  // that shows the state of saving and synchronising
   std::optional<double> offline_since_ms_;

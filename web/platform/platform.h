@@ -56,7 +56,8 @@ class Application {
   virtual std::optional<std::string> unsaved() { return std::nullopt; }
   // There was no room to keep that text (false), or there is again.
   virtual void on_unsaved_kept(bool /*kept*/) {}
-  // Such a text of an earlier page, at any time after the start.
+  // Such a text of an earlier page, at any time after the start. The first is this page's own, empty when it had kept
+  // none.
   virtual void on_unsaved(std::string_view /*text*/) {}
   // A new version is installed and waits; apply_update() starts it.
   virtual void on_update_ready() {}

@@ -36,8 +36,9 @@ struct Context {
   Actions& actions;
   const app::Route& route;
   Exports& exports;
-  std::string member_name;      // of the signed-in member, signs notes
-  bool drafts_are_kept = true;  // false: the browser has no room for what is not saved yet
+  std::string member_name;       // of the signed-in member, signs notes
+  bool drafts_are_kept = true;   // false: the browser has no room for what is not saved yet
+  bool drafts_are_known = true;  // false: an earlier page's words may still come, so nothing is typed into yet
 };
 
 }  // namespace vinculo::views

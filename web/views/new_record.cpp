@@ -22,12 +22,17 @@ constexpr std::size_t max_label_chips = 12;
 
 void NewRecordView::draw(Context& context) {
   const NewId new_id = [&] { return context.actions.new_id(); };
-  if (!draft_) begin(new_id);
   const bool is_person = kind_ == RecordKind::person;
   const ui::Id first = ui::id(ui::id("name-field"), is_person ? "given_name" : "name");
+  if (!draft_ && context.drafts_are_known) begin(new_id);
   widgets::Dialog dialog(ui::id("new-record-dialog"), is_person ? tr("New person") : tr("New organisation"),
                          {.width = 560, .height = 640, .first_focus = first, .close_name = tr("Close")});
   Rect body = dialog.body();
+  if (!draft_) {
+    widgets::skeleton_rows(ui::id("new-record-loads"), body, 56, 6, 0);
+    if (dialog.dismissed()) close(context);
+    return;
+  }
   if (!context.drafts_are_kept) draw_drafts_not_kept(body);
   look_for_problems(form_, *draft_, {});
   const auto problems = problems_of(form_, *draft_);
@@ -138,10 +143,19 @@ void NewRecordView::keep(std::vector<KeptDraft>& kept) const {
   for (const RecordDraft& draft : waiting_) kept.push_back({draft, {}, {}});
 }
 
-void NewRecordView::take_back(KeptDraft kept) {
+bool NewRecordView::take_back(KeptDraft kept, bool is_open) {
   std::erase_if(waiting_, [&](const RecordDraft& each) { return each.id == kept.draft.id; });
   waiting_.push_back(std::move(kept.draft));
+  if (is_open && draft_) return false;
   if (draft_ && !is_dirty(*draft_, {})) draft_.reset();
+  return is_open;
+}
+
+void NewRecordView::show_waiting() {
+  if (waiting_.empty() || is_saving_) return;
+  RecordDraft wanted = std::move(waiting_.back());
+  waiting_.pop_back();
+  open_with(std::move(wanted));
 }
 
 void NewRecordView::forget_drafts() {

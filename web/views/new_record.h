@@ -19,7 +19,11 @@ class NewRecordView {
 
   // What is typed and not saved, for the next start of the page; and back.
   void keep(std::vector<KeptDraft>& kept) const;
-  void take_back(KeptDraft kept);
+  // Whether the form shows it then. One that is open and begun stays as it is: somebody may be in the middle of a word.
+  bool take_back(KeptDraft kept, bool is_open);
+  [[nodiscard]] bool has_waiting() const { return !waiting_.empty(); }
+  // The last one that was taken back, in place of what the form holds; that is kept.
+  void show_waiting();
   void forget_drafts();
 
  private:
