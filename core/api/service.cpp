@@ -68,6 +68,14 @@ const std::map<std::string_view, Service::Method>& Service::methods() {
                   },
                   {}};
   };
+  const auto of_client = []<class Params, class Answer>(Answer (Service::*handler)(const Uuid&, const Params&)) {
+    return Method{[handler](Service& service, const Envelope& request) -> Result<std::string> {
+                    auto params = request.params<Params>();
+                    if (!params) return std::move(params).error();
+                    return encoded((service.*handler)(client_id(request.client()), *params));
+                  },
+                  {}};
+  };
   static const std::map<std::string_view, Method> methods = {
       {"list.window", question(list_window)},
       {"list.language", of_service(&Service::set_language)},
@@ -85,10 +93,10 @@ const std::map<std::string_view, Service::Method>& Service::methods() {
       {"conflict.resolve", change(resolve_conflict)},
       {"refusal.list", plain_question(refused_items)},
       {"refusal.dismiss", question(dismiss_refusal)},
-      {"import.start", of_service(&Service::start_import)},
-      {"import.run", of_service(&Service::run_import)},
-      {"import.cancel", of_service(&Service::cancel_task)},
-      {"export.start", of_service(&Service::start_export)},
+      {"import.start", of_client(&Service::start_import)},
+      {"import.run", of_client(&Service::run_import)},
+      {"import.cancel", of_client(&Service::cancel_task)},
+      {"export.start", of_client(&Service::start_export)},
       {"status", plain_question(status_report)},
       {"setting.get", question(get_setting)},
       {"setting.set", question(set_setting)},
@@ -177,39 +185,53 @@ Status Service::set_language(const LanguageRequest& request) {
 
 // --- long work ---
 
-Result<ImportPreview> Service::start_import(const ImportRequest& request) {
-  std::erase_if(tasks_, [](const auto& entry) { return entry.second.task->is_waiting(); });  // previews nobody ran
+// Previews that nobody ran: the client's own, and where there is no room the oldest one, whose client may be gone.
+void Service::drop_previews(const Uuid& client) {
+  const auto is_preview = [](const auto& entry) { return entry.second.task->is_waiting(); };
+  std::erase_if(tasks_, [&](const auto& entry) { return is_preview(entry) && entry.second.client == client; });
+  if (tasks_.size() < max_tasks) return;
+  const auto oldest = std::ranges::find_if(tasks_, is_preview);
+  if (oldest != tasks_.end()) tasks_.erase(oldest);
+}
+
+Result<ImportPreview> Service::start_import(const Uuid& client, const ImportRequest& request) {
+  drop_previews(client);
   if (tasks_.size() >= max_tasks) return Error{ErrorCode::rate_limited, "tasks"};
   const std::int64_t number = next_task_++;
   auto task = ImportTask::open(context_, number, request);
   if (!task) return std::move(task).error();
   ImportPreview preview = (*task)->preview();
-  tasks_[number].task = std::move(*task);
+  tasks_[number] = {.task = std::move(*task), .client = client};
   return preview;
 }
 
-Status Service::run_import(const ImportRun& request) {
-  const auto found = tasks_.find(request.task);
-  if (found == tasks_.end()) return Error{ErrorCode::not_found, "task"};
-  return found->second.task->run(request.fields);
+Task* Service::find_task(const Uuid& client, std::int64_t number) {
+  const auto found = tasks_.find(number);
+  return found == tasks_.end() || found->second.client != client ? nullptr : found->second.task.get();
 }
 
-Status Service::cancel_task(const TaskRequest& request) {
-  const auto found = tasks_.find(request.task);
-  if (found == tasks_.end()) return Error{ErrorCode::not_found, "task"};
-  const Status status = found->second.task->cancel();
-  tell_progress(found->first, *found->second.task, true);
-  tasks_.erase(found);
+Status Service::run_import(const Uuid& client, const ImportRun& request) {
+  Task* task = find_task(client, request.task);
+  return task ? task->run(request.fields) : Status(Error{ErrorCode::not_found, "task"});
+}
+
+Status Service::cancel_task(const Uuid& client, const TaskRequest& request) {
+  Task* task = find_task(client, request.task);
+  if (!task) return Error{ErrorCode::not_found, "task"};
+  const Status status = task->cancel();
+  tell_progress(request.task, *task, true);
+  tasks_.erase(request.task);
   return status;
 }
 
-Result<ExportReady> Service::start_export(const ExportRequest& request) {
+Result<ExportReady> Service::start_export(const Uuid& client, const ExportRequest& request) {
+  if (tasks_.size() >= max_tasks) drop_previews(client);
   if (tasks_.size() >= max_tasks) return Error{ErrorCode::rate_limited, "tasks"};
   const std::int64_t number = next_task_++;
   auto task = ExportTask::open(context_, number, request);
   if (!task) return std::move(task).error();
   ExportReady ready = (*task)->ready();
-  tasks_[number].task = std::move(*task);
+  tasks_[number] = {.task = std::move(*task), .client = client};
   return ready;
 }
 

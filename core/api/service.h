@@ -45,16 +45,20 @@ class Service {
   [[nodiscard]] Result<std::string> answer_change(const Envelope& request, const Method& method);
   [[nodiscard]] Result<Changed> changed_of(const ChangeSet& changes);
 
-  [[nodiscard]] Result<ImportPreview> start_import(const ImportRequest& request);
-  [[nodiscard]] Status run_import(const ImportRun& request);
+  [[nodiscard]] Result<ImportPreview> start_import(const Uuid& client, const ImportRequest& request);
+  [[nodiscard]] Status run_import(const Uuid& client, const ImportRun& request);
+  void drop_previews(const Uuid& client);
+  // Null when there is none of that number, or it is another client's: numbers begin anew with every core.
+  [[nodiscard]] Task* find_task(const Uuid& client, std::int64_t number);
   [[nodiscard]] Status set_language(const LanguageRequest& request);
-  [[nodiscard]] Status cancel_task(const TaskRequest& request);
-  [[nodiscard]] Result<ExportReady> start_export(const ExportRequest& request);
+  [[nodiscard]] Status cancel_task(const Uuid& client, const TaskRequest& request);
+  [[nodiscard]] Result<ExportReady> start_export(const Uuid& client, const ExportRequest& request);
   void run_task(std::int64_t number, double budget_ms);
   void tell_progress(std::int64_t number, Task& task, bool is_last);
 
   struct RunningTask {
     std::unique_ptr<Task> task;
+    Uuid client;                 // who asked for it
     double told_ms = 0;          // when progress was last told
     double told_changed_ms = 0;  // when lists were last told to look again
     bool has_untold_changes = false;

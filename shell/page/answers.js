@@ -143,10 +143,10 @@ function randomUuid() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-// Private windows may refuse storage; then nothing is remembered.
-function storage(use) {
+// Private windows may refuse storage, also to say where it is; then nothing is remembered.
+function storage(place, use) {
   try {
-    return use(localStorage) ?? "";
+    return use(globalThis[place]) ?? "";
   } catch {
     return "";
   }
@@ -211,8 +211,10 @@ const VERBS = {
   text_size: setScale,
   installed: () => (matchMedia("(display-mode: standalone)").matches ? "yes" : "no"),
   browser_language: () => navigator.languages?.[0] ?? navigator.language ?? "en",
-  setting: (key) => storage((store) => store.getItem(`vinculo.${key}`)),
-  set_setting: (key, value) => storage((store) => store.setItem(`vinculo.${key}`, value)),
+  setting: (key) => storage("localStorage", (store) => store.getItem(`vinculo.${key}`)),
+  set_setting: (key, value) => storage("localStorage", (store) => store.setItem(`vinculo.${key}`, value)),
+  tab_text: (key) => storage("sessionStorage", (store) => store.getItem(`vinculo.${key}`)),
+  set_tab_text: (key, value) => storage("sessionStorage", (store) => (value ? store.setItem(`vinculo.${key}`, value) : store.removeItem(`vinculo.${key}`))),
   format_date: (ms, style) => formatter("DateTimeFormat", style, DATE_STYLES[style], tagOf(style)).format(Number(ms)),
   format_day: day,
   format_day_range: dayRange,

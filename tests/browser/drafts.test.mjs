@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { startBrowser, temporaryFolder, until } from "../support/browser.mjs";
 import { startServer } from "../support/server.mjs";
-import { contactsFile, createOwner, english, importFile, listedNames, openPerson, signIn, untilSaved, untilSynchronised } from "../support/vinculo.mjs";
+import { chooseFile, contactsFile, createOwner, english, importFile, listedNames, openPerson, OWNER, signIn, untilSaved, untilSynchronised } from "../support/vinculo.mjs";
 
 describe("words that are not saved yet", () => {
   const data = temporaryFolder("vinculo-data-");
@@ -324,6 +324,36 @@ describe("words that are not saved yet", () => {
     });
   });
 
+  test("fields outside of records keep theirs in their tab: a colleague's mail, whoever signs in or joins, no password", async () => {
+    const mail = field(page, "E-mail of your colleague");
+    await page.goto(english(server.url + "/settings"));
+    await mail.fill("carla@padaria.example");
+    await page.reload();
+    await mail.waitFor();
+    assert.equal(await mail.inputValue(), "carla@padaria.example");
+    await page.raw.getByRole("button", { name: "Create invite link" }).click();
+    const link = await field(page, "Invite link").inputValue();
+
+    const elsewhere = await startBrowser("chromium");
+    try {
+      const tab = await elsewhere.open(english(server.url + "/"));
+      await field(tab, "E-mail").fill("dora@padaria.example");
+      await tab.raw.getByLabel("Password").fill("a password of hers");
+      await tab.reload();
+      await field(tab, "E-mail").waitFor();
+      assert.equal(await field(tab, "E-mail").inputValue(), "dora@padaria.example");
+      assert.equal(await tab.raw.getByLabel("Password").inputValue(), "");
+      assert.equal(await tab.evaluate(() => JSON.stringify([localStorage, sessionStorage]).includes("of hers")), false);
+      await tab.goto(link.replace("/#", "/?lang=en#"));
+      await field(tab, "Your name").fill("Dora Reis");
+      await tab.reload();
+      await field(tab, "Your name").waitFor();
+      assert.equal(await field(tab, "Your name").inputValue(), "Dora Reis");
+    } finally {
+      await elsewhere.close();
+    }
+  });
+
   test("go with everything else, in all tabs, when their writer signs out", async () => {
     await page.goto(english(server.url + "/people?new"));
     await field(page, "First name").fill("Wanda");
@@ -332,6 +362,8 @@ describe("words that are not saved yet", () => {
     await isKept(page, "Wanda");
     await isKept(page, "Xenia");
     await untilSynchronised(page);
+    const previewing = await browser.open(english(server.url + "/import"));
+    await chooseFile(previewing, contactsFile(20));
     await page.goto(english(server.url + "/settings"));
     await page.raw.getByRole("button", { name: "Sign out" }).first().click();
     const question = page.raw.getByRole("dialog", { name: "Sign out?" });
@@ -341,8 +373,18 @@ describe("words that are not saved yet", () => {
     await other.raw.getByRole("button", { name: "Sign in" }).waitFor();
     await isForgotten(page, "Wanda");
     await other.close();
+    await field(previewing, "E-mail").fill(OWNER.mail);
+    await previewing.raw.getByLabel("Password").fill(OWNER.password);
+    await previewing.raw.getByRole("button", { name: "Sign in" }).click();
+    await previewing.raw.getByRole("button", { name: "Choose file" }).waitFor(); // not the file of who was here
+    await previewing.raw.getByRole("link", { name: "Settings" }).first().click();
+    await previewing.raw.getByRole("button", { name: "Sign out" }).first().click();
+    await previewing.raw.getByRole("button", { name: "Sign in" }).waitFor();
+    await previewing.close();
     await page.goto(english(server.url + "/people"));
     await page.raw.getByRole("button", { name: "Sign in" }).waitFor();
-    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => /drafts|lists/.test(key) && localStorage[key])), []);
+    const left = await page.evaluate(() => [localStorage, sessionStorage].flatMap((store) =>
+      Object.keys(store).filter((key) => /drafts|lists|import|invite|sign-in/.test(key) && store[key])));
+    assert.deepEqual(left, []);
   });
 });

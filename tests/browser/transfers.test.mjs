@@ -84,6 +84,38 @@ describe("imports and exports", () => {
     await untilSaved(page);
   });
 
+  test("what was chosen for the columns of a file is there after a reload, and for the next file with the same columns", async () => {
+    const column = raw.getByRole("combobox", { name: "Field for column city" });
+    const chosen = () => column.evaluate((select) => select.selectedOptions[0].text);
+    await chooseFile(page, contactsFile(20));
+    const proposed = await chosen();
+    assert.notEqual(proposed, "Job title");
+    await column.selectOption("Job title");
+    await until(async () => (await page.evaluate(() => localStorage["vinculo.import.columns"]))?.includes("title"), "it is kept");
+    await page.reload();
+    await chooseFile(page, contactsFile(30));
+    assert.equal(await chosen(), "Job title");
+    await raw.getByRole("button", { name: "Cancel" }).click();
+    await raw.getByRole("button", { name: "Choose file" }).waitFor();
+  });
+
+  test("two tabs preview a file each; what the one has shown is imported, also when the core ended with the other", async () => {
+    const before = (await diagnostics(page)).people;
+    const other = await browser.open(english(server.url + "/import"));
+    await chooseFile(other, contactsFile(30));
+    await chooseFile(page, contactsFile(40));
+    await other.raw.getByRole("button", { name: "Cancel" }).click();
+    await chooseFile(other, contactsFile(50));
+    assert.equal((await diagnostics(page)).role, "leader");
+    await page.raw.close();
+    page = other;
+    raw = other.raw;
+    await until(async () => (await diagnostics(page)).role === "leader", "the other tab has the core now");
+    await raw.getByRole("button", { name: "Import", exact: true }).click();
+    await raw.getByRole("heading", { name: "Import finished" }).waitFor();
+    assert.equal((await diagnostics(page)).people, before + 50);
+  });
+
   test("a preview that is left says nothing, and the next file is previewed", async () => {
     await chooseFile(page, contactsFile(20));
     await raw.getByRole("button", { name: "Cancel" }).click();

@@ -88,7 +88,9 @@ describe("with two tabs open and words typed in each", () => {
 
   test("no new version is offered while an import runs in any tab", async () => {
     const importing = await browser.open(english(server.url + "/import"));
+    const previewing = await browser.open(english(server.url + "/import"));
     await chooseFile(importing, contactsFile(60_000));
+    await chooseFile(previewing, contactsFile(20));
     await importing.raw.getByRole("button", { name: "Import", exact: true }).click();
     const cancel = importing.raw.getByRole("button", { name: "Cancel" });
     await importing.raw.getByRole("progressbar").waitFor();
@@ -101,6 +103,10 @@ describe("with two tabs open and words typed in each", () => {
     assert.equal(offered, 0);
     await cancel.click();
     for (const tab of [one, importing]) await offer(tab).waitFor();
+    assert.equal(await offer(previewing).count(), 0, "not where a file would have to be chosen again");
+    await previewing.raw.getByRole("button", { name: "Cancel" }).click();
+    await offer(previewing).waitFor();
+    await previewing.close();
     await importing.close();
   });
 

@@ -194,6 +194,43 @@ TEST_CASE("a cancelled import keeps what it has, as one undo") {
   CHECK(workspace.ask<LabelList>("import.cancel", TaskRequest{preview.task}).error().code == ErrorCode::not_found);
 }
 
+TEST_CASE("each client has a preview of its own, and nobody runs or stops another's") {
+  ServedWorkspace workspace;
+  const auto preview = [&](const std::string& client, const std::string& name) {
+    const std::string rows = "name\n" + name + "\n";
+    const std::int64_t file = workspace.files.add("one.csv", rows);
+    return workspace.ask_as<ImportPreview>(1, client, "import.start",
+                                           ImportRequest{file, "one.csv", static_cast<std::int64_t>(rows.size())});
+  };
+  const auto ana = preview("tab-a", "Ana"), earlier = preview("tab-b", "Nobody"), rui = preview("tab-b", "Rui");
+  REQUIRE(ana);
+  REQUIRE(earlier);
+  REQUIRE(rui);
+  const auto run = [&](const std::string& client, std::int64_t task) {
+    return workspace.ask_as<LabelList>(2, client, "import.run", ImportRun{task, {}});
+  };
+  CHECK(run("tab-b", ana->task).error().code == ErrorCode::not_found);
+  CHECK(workspace.ask_as<LabelList>(3, "tab-b", "import.cancel", TaskRequest{ana->task}).error().code ==
+        ErrorCode::not_found);
+  CHECK(run("tab-b", earlier->task).error().code == ErrorCode::not_found);  // the client chose another file
+  CHECK(run("tab-a", ana->task));
+  CHECK(run("tab-b", rui->task));
+  workspace.work_until_idle();
+  CHECK(workspace.names() == std::vector<std::string>{"Ana", "Rui"});
+}
+
+TEST_CASE("previews of tabs that are gone keep nobody from importing") {
+  ServedWorkspace workspace;
+  const std::string rows = "name\nAna\n";
+  for (int i = 0; i < 50; ++i) {
+    const std::int64_t file = workspace.files.add("one.csv", rows);
+    CHECK(workspace.ask_as<ImportPreview>(1, "tab-" + std::to_string(i), "import.start",
+                                          ImportRequest{file, "one.csv", static_cast<std::int64_t>(rows.size())}));
+  }
+  const auto ready = workspace.must<ExportReady>("export.start", ExportRequest{"csv", "", {}});
+  CHECK(ready.task > 0);
+}
+
 TEST_CASE("columns go where the person who imports says") {
   ServedWorkspace workspace;
   const std::string rows = "A,B\nana@example.org,Ana\n";

@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "node:test";
 
-export const LIMIT_MS = 120_000;
+export const LIMIT_MS = Number(process.env.VINCULO_PATIENCE_MS ?? 120_000); // less of it for who writes a test
 
 export const CHROMIUM = process.env.VINCULO_CHROMIUM ?? "/usr/bin/chromium";
 const FIREFOX = process.env.VINCULO_FIREFOX ?? "/usr/bin/firefox-esr";

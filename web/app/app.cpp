@@ -101,7 +101,7 @@ void App::read_status() {
       const bool was_signed_out = stage_ == Stage::signed_out;
       stage_ = Stage::working;
       client_.set_language(tag_of(language_));
-      if (member_mail_ && *member_mail_ != status->member_mail) forget_drafts();
+      if (member_mail_ && *member_mail_ != status->member_mail) forget_member();
       member_mail_ = status->member_mail;
       remember_workspace(true);
       take_back_drafts();
@@ -187,10 +187,18 @@ void App::signed_out() {
   bare.search.clear();  // nobody else's business
   bare.label.reset();
   go_instead(bare);
-  forget_drafts();
+  forget_member();
+  sign_in_.forget();
   platform::forget_drafts();
   remember_workspace(false);
   if (stage_ == Stage::working) read_status();
+}
+
+void App::forget_member() {
+  forget_drafts();
+  import_.forget();
+  exports_.forget();
+  settings_.forget();
 }
 
 void App::forget_drafts() {

@@ -72,9 +72,10 @@ class App final : public platform::Application, private views::Actions {
   // The list's record or form of that place is on the screen.
   [[nodiscard]] bool is_shown(const Route& place) const;
   void forget_drafts();
+  void forget_member();
   void follow_task(const api::TaskProgress& progress);
-  // Taking a new version ends what the core is doing, in all tabs.
-  [[nodiscard]] bool offers_update() const { return update_ready_ && imports_.empty(); }
+  // Taking a new version ends what the core is doing, in all tabs, and a file would have to be chosen again.
+  [[nodiscard]] bool offers_update() const { return update_ready_ && imports_.empty() && !import_.has_file(); }
   void signed_out();
   [[nodiscard]] bool has_workspace() const;
   void remember_workspace(bool is_open);

@@ -158,6 +158,8 @@ void forget_drafts() { ask("forget_drafts"); }
 bool other_tabs_have_drafts() { return ask("other_drafts") == "yes"; }
 std::string local_setting(std::string_view key) { return ask("setting", {key}); }
 void set_local_setting(std::string_view key, std::string_view value) { ask("set_setting", {key, value}); }
+std::string tab_text(std::string_view key) { return ask("tab_text", {key}); }
+void set_tab_text(std::string_view key, std::string_view value) { ask("set_tab_text", {key, value}); }
 
 // --- formatting ---
 

@@ -111,6 +111,9 @@ void forget_drafts();                          // what unsaved() gave, of all ta
 // Small settings that must be known before the database is open (theme, language). Empty when never set or refused.
 [[nodiscard]] std::string local_setting(std::string_view key);
 void set_local_setting(std::string_view key, std::string_view value);
+// What a field holds that is part of no record: it outlives a reload of this tab (an update, a crash) and nothing else.
+[[nodiscard]] std::string tab_text(std::string_view key);
+void set_tab_text(std::string_view key, std::string_view value);
 
 // --- formatting by the browser's Intl, in the language set above ---
 enum class DateStyle : std::uint8_t { date, date_long, time, date_time, weekday_date, month_year };

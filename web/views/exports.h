@@ -16,6 +16,7 @@ class Exports {
   void on_progress(Actions& actions, const api::TaskProgress& progress);
   // A line for each that runs; the height that was used.
   float draw(Context& context, ui::Rect area) const;
+  void forget() { running_.clear(); }  // those of who was signed in
 
  private:
   void tell_end(Actions& actions, const api::TaskProgress& progress);

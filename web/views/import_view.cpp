@@ -6,6 +6,7 @@
 #include "platform/platform.h"
 #include "theme/icons.h"
 #include "views/field_names.h"
+#include "views/import_columns.h"
 #include "widgets/button.h"
 #include "widgets/field.h"
 #include "widgets/file_drop.h"
@@ -31,6 +32,8 @@ std::string_view ended_title(std::string_view state) {
   return state == "cancelled" ? tr("The import was cancelled") : tr("Import finished");
 }
 
+constexpr std::string_view columns_key = "import.columns";
+
 void take_paragraph(Rect& area, std::string_view text, const ui::TextStyle& style, float gap) {
   area.take_top(ui::paragraph(area, text, style), gap);
 }
@@ -43,13 +46,13 @@ void ImportView::add_file(client::Client& client, platform::OpenFile file) {
 }
 
 void ImportView::open_next(client::Client& client) {
-  const platform::OpenFile file = std::move(waiting_.front());
+  file_ = std::move(waiting_.front());
   waiting_.pop_front();
   stage_ = Stage::reading;
-  file_name_ = file.name;
   error_ = ErrorCode::none;
   progress_ = {};
-  client.start_import({file.handle, file.name, file.size_bytes}, [this](Result<api::ImportPreview> preview) {
+  client.start_import({file_.handle, file_.name, file_.size_bytes}, [this](Result<api::ImportPreview> preview) {
+    if (stage_ != Stage::reading) return;  // forgotten
     if (!preview) {
       stage_ = Stage::choose;
       error_ = preview.error().code;
@@ -57,14 +60,13 @@ void ImportView::open_next(client::Client& client) {
     }
     stage_ = Stage::preview;
     preview_ = std::move(*preview);
-    fields_.clear();
-    for (const auto& column : preview_.columns) fields_.push_back(column.field);
+    choose_fields();
   });
 }
 
 bool ImportView::on_progress(const api::TaskProgress& progress) {
-  const bool is_waiting = stage_ == Stage::preview || stage_ == Stage::running;  // numbers may come again later
-  if (!is_waiting || progress.kind != "import" || progress.task != preview_.task) return false;
+  // Before it runs the number may be another tab's: they begin anew with every core.
+  if (stage_ != Stage::running || progress.kind != "import" || progress.task != preview_.task) return false;
   progress_ = progress;
   if (progress.state == "running") return false;
   stage_ = Stage::finished;
@@ -79,16 +81,58 @@ void ImportView::tell_end(Actions& actions) const {
                                {{"n", platform::format_count(changed)}}));
 }
 
+void ImportView::choose_fields() {
+  fields_.clear();
+  for (const auto& column : preview_.columns) fields_.push_back(column.field);
+  if (auto kept = fields_from(platform::local_setting(columns_key), preview_)) fields_ = std::move(*kept);
+}
+
+void ImportView::forget() {
+  *this = ImportView();
+  platform::set_local_setting(columns_key, "");
+}
+
+void ImportView::fail(ErrorCode code) {
+  stage_ = Stage::finished;
+  progress_.state = code == ErrorCode::cancelled ? "cancelled" : "failed";
+  error_ = code;
+}
+
+void ImportView::run(client::Client& client) {
+  client.run_import({preview_.task, fields_}, [this, &client, task = preview_.task](Result<void> started) {
+    if (started || stage_ != Stage::running || task != preview_.task) return;
+    if (started.error().code == ErrorCode::not_found)
+      open_again(client);
+    else
+      fail(started.error().code);
+  });
+}
+
+// The core that had opened the file ended with another tab; this page still has the file.
+void ImportView::open_again(client::Client& client) {
+  client.start_import({file_.handle, file_.name, file_.size_bytes},
+                      [this, &client, task = preview_.task](Result<api::ImportPreview> preview) {
+                        if (stage_ != Stage::running || task != preview_.task) return;
+                        if (!preview) return fail(preview.error().code);
+                        if (is_cancelling_) {
+                          client.cancel_task(preview->task);
+                          return fail(ErrorCode::cancelled);
+                        }
+                        preview_.task = preview->task;
+                        run(client);
+                      });
+}
+
 // Done with this file: the next one, or none.
 void ImportView::finish(client::Client& client) {
   stage_ = Stage::choose;
-  file_name_.clear();
+  file_ = {};
   preview_ = {};
   if (!waiting_.empty()) open_next(client);
 }
 
 void ImportView::draw(Context& context, Rect area) {
-  widgets::page_header(area, {.title = tr("Import"), .subtitle = file_name_});
+  widgets::page_header(area, {.title = tr("Import"), .subtitle = file_.name});
   ui::ScrollPane pane(ui::id("import-pane"), area);
   Rect content = pane.content().inset(4, 4);
   content.w = std::min(content.w, 860.f);
@@ -147,12 +191,7 @@ void ImportView::draw_preview(Context& context, Rect& area) {
     stage_ = Stage::running;
     progress_ = {};
     is_cancelling_ = false;
-    context.client.run_import({preview_.task, fields_}, [this, task = preview_.task](Result<void> started) {
-      if (started || task != preview_.task) return;
-      stage_ = Stage::finished;
-      progress_.state = "failed";
-      error_ = started.error().code;
-    });
+    run(context.client);
   }
   if (widgets::button(ui::id("drop-import"), widgets::take_button(bar, tr("Cancel")), tr("Cancel"))) {
     context.client.cancel_task(preview_.task);
@@ -196,8 +235,10 @@ void ImportView::draw_columns(Rect& area) {
     const auto found = std::ranges::find(preview_.fields, fields_[i]);
     int chosen = found == preview_.fields.end() ? 0 : static_cast<int>(found - preview_.fields.begin()) + 1;
     const std::string name = fill(tr("Field for column {column}"), {{"column", column.header}});
-    if (widgets::select(ui::id(ui::id("column"), i), choice, name, choices, chosen, {.hide_label = true}))
+    if (widgets::select(ui::id(ui::id("column"), i), choice, name, choices, chosen, {.hide_label = true})) {
       fields_[i] = chosen > 0 ? preview_.fields[static_cast<std::size_t>(chosen) - 1] : std::string();
+      platform::set_local_setting(columns_key, columns_text(preview_, fields_));
+    }
   }
   area.take_top(8);
 }
@@ -256,7 +297,7 @@ void ImportView::draw_finished(Context& context, Rect& area) {
       if (!changed) return;
       actions.toast(std::string(tr("Undone.")));
       stage_ = Stage::choose;
-      file_name_.clear();
+      file_ = {};
     });
   }
 }

@@ -24,11 +24,20 @@ class ImportView {
   void tell_end(Actions& actions) const;                                      // for who is elsewhere
   [[nodiscard]] bool takes_files() const { return stage_ == Stage::choose; }  // shows a place for them
   [[nodiscard]] bool is_running() const { return stage_ == Stage::running; }
+  // A file is open or waits; the page has to be told which one again after a reload.
+  [[nodiscard]] bool has_file() const {
+    return (stage_ != Stage::choose && stage_ != Stage::finished) || !waiting_.empty();
+  }
+  void forget();  // what belongs to who was signed in
 
  private:
   enum class Stage : std::uint8_t { choose, reading, preview, running, finished };
   void open_next(client::Client& client);
+  void run(client::Client& client);
+  void open_again(client::Client& client);
+  void fail(ErrorCode code);
   void finish(client::Client& client);
+  void choose_fields();
   void draw_choose(Context& context, ui::Rect& area);
   void draw_preview(Context& context, ui::Rect& area);
   void draw_columns(ui::Rect& area);
@@ -38,7 +47,7 @@ class ImportView {
 
   Stage stage_ = Stage::choose;
   std::deque<platform::OpenFile> waiting_;
-  std::string file_name_;
+  platform::OpenFile file_;
   ErrorCode error_ = ErrorCode::none;
   api::ImportPreview preview_;
   std::vector<std::string> fields_;  // chosen per column

@@ -20,7 +20,16 @@ using i18n::tr;
 using ui::Rect;
 namespace icon = theme::icon;
 
+constexpr std::string_view invite_mail_key = "invite.mail";
+
 }  // namespace
+
+SettingsView::SettingsView() : invite_mail_(platform::tab_text(invite_mail_key)) {}
+
+void SettingsView::forget() {
+  platform::set_tab_text(invite_mail_key, "");
+  *this = SettingsView();
+}
 
 void SettingsView::draw(Context& context, Rect area) {
   widgets::page_header(area, {.title = tr("Settings")});
@@ -70,6 +79,7 @@ float SettingsView::draw_team(Context& context, Rect area) {
   const auto result = widgets::text_field(ui::id("invite-mail"), area.take_top(widgets::field_height(), 12),
                                           tr("E-mail of your colleague"), invite_mail_,
                                           {.type = widgets::FieldType::email, .autocomplete = "off"});
+  if (result.changed) platform::set_tab_text(invite_mail_key, invite_mail_);
   Rect bar = area.take_top(ui::screen().control_height(), 12);
   const auto label = tr("Create invite link");
   const bool pressed =

@@ -12,9 +12,11 @@ namespace vinculo::views {
 
 class SettingsView {
  public:
+  SettingsView();
   void draw(Context& context, ui::Rect area);
   // Set when the user chose another language: its tag, once.
   [[nodiscard]] std::optional<std::string> take_new_language() { return std::exchange(new_language_, std::nullopt); }
+  void forget();  // what belongs to who was signed in
 
  private:
   float draw_account(Context& context, ui::Rect area);

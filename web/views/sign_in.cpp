@@ -20,8 +20,27 @@ using ui::Rect;
 
 constexpr std::size_t shortest_password = 8;
 constexpr float tallest_form = 560;
+// Codes and passwords are kept nowhere.
+constexpr std::string_view workspace_key = "sign-in.workspace", name_key = "sign-in.name", mail_key = "sign-in.mail";
 
 }  // namespace
+
+SignInView::SignInView()
+    : workspace_(platform::tab_text(workspace_key)),
+      name_(platform::tab_text(name_key)),
+      mail_(platform::tab_text(mail_key)) {}
+
+void SignInView::keep() const {
+  platform::set_tab_text(workspace_key, workspace_);
+  platform::set_tab_text(name_key, name_);
+  platform::set_tab_text(mail_key, mail_);
+}
+
+void SignInView::forget() {
+  code_.clear(), workspace_.clear(), name_.clear(), mail_.clear(), password_.clear();
+  keep();
+  *this = SignInView();
+}
 
 void SignInView::ask_server(Context& context) {
   if (is_asking_) return;
@@ -74,6 +93,7 @@ void SignInView::draw(Context& context, Rect whole) {
 
 void SignInView::draw_fields(Context& context, Rect& area) {
   const ui::Scope form(ui::Landmark::form, ui::id("sign-in"), {area.x, area.y, area.w, height_ - 90}, tr("Sign in"));
+  bool is_changed = false;
   std::vector<widgets::FormProblem> problems;  // beside their fields, which are all in sight: no summary
   const auto field = [&](std::string_view id, std::string_view label, std::string& value, widgets::FieldOptions options,
                          std::size_t shortest = 1) {
@@ -83,7 +103,9 @@ void SignInView::draw_fields(Context& context, Rect& area) {
     };
     options.required = true;
     if (was_tried_) options.error = problem();
-    widgets::text_field(ui::id(id), area.take_top(widgets::field_height(options), 14), label, value, options);
+    is_changed |=
+        widgets::text_field(ui::id(id), area.take_top(widgets::field_height(options), 14), label, value, options)
+            .changed;
     // By what the field holds now: a password manager fills and presses at once.
     if (const auto left = problem(); !left.empty())
       problems.push_back({ui::id(id), std::string(label), std::string(left)});
@@ -124,6 +146,7 @@ void SignInView::draw_fields(Context& context, Rect& area) {
                                  .enter_key = "done"};
   if (is_new_member) password.hint = tr("At least 8 characters.");
   field("password", tr("Password"), password_, password, is_new_member ? shortest_password : 1);
+  if (is_changed) keep();
   const bool pressed = widgets::button(ui::id("sign-in-button"), area.take_top(ui::screen().control_height(), 4),
                                        action, {.kind = widgets::ButtonKind::primary, .busy = is_sending_});
   if (!pressed && !form.submitted()) return;

@@ -10,17 +10,19 @@ namespace vinculo::views {
 
 class SignInView {
  public:
+  SignInView();
   // Asks the server which form is needed; again when the answer was that it cannot be reached.
   void draw(Context& context, ui::Rect whole);
   // Says above the form why signing in is needed again, until something else must be said.
   void explain(ErrorCode reason) { reason_ = reason; }
-  // After signing out or when the session ended: the form is asked for anew.
-  void reset() { *this = SignInView(); }
+  // After signing out: nothing of who was here.
+  void forget();
 
  private:
   enum class Form : std::uint8_t { unknown, setup, login, join };
   void ask_server(Context& context);
   void draw_fields(Context& context, ui::Rect& area);
+  void keep() const;
   void send(Context& context);
 
   Form form_ = Form::unknown;
