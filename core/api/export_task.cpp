@@ -7,6 +7,7 @@ namespace vinculo::api {
 namespace {
 
 constexpr std::size_t buffer_bytes = 256 * 1024;
+constexpr std::int64_t listed_at_once = 200;  // records
 
 struct Format {
   std::string_view name, file_name, media_type;
@@ -31,7 +32,10 @@ Result<std::unique_ptr<ExportTask>> ExportTask::open(Context& context, std::int6
   if (!find_format(request.format)) return Error{ErrorCode::invalid_argument, "format " + request.format};
   std::unique_ptr<ExportTask> task(new ExportTask(context));
   task->ready_.task = task->progress_.task = number;
-  if (auto status = task->choose_records(request); !status) return status.error();
+  if (!request.record)
+    task->query_ = request.query;
+  else if (auto status = task->find_record(*request.record); !status)
+    return status.error();
   if (auto status = task->create_file(request); !status) return status.error();
   task->progress_.kind = "export";
   task->progress_.state = "running";
@@ -39,17 +43,13 @@ Result<std::unique_ptr<ExportTask>> ExportTask::open(Context& context, std::int6
   return task;
 }
 
-Status ExportTask::choose_records(const ExportRequest& request) {
-  if (!request.record) {
-    if (auto status = add_all(search::List::people, request.query); !status) return status;
-    return add_all(search::List::organisations, request.query);
-  }
+Status ExportTask::find_record(const Uuid& id) {
   for (const search::List list : {search::List::people, search::List::organisations}) {
     auto statement = context_.database.prepare(list == search::List::people
                                                    ? "SELECT rowid FROM person WHERE id = ?1 AND deleted = 0"
                                                    : "SELECT rowid FROM organisation WHERE id = ?1 AND deleted = 0");
     if (!statement) return std::move(statement).error();
-    auto row = statement->bind(1, *request.record).step();
+    auto row = statement->bind(1, id).step();
     if (!row) return std::move(row).error();
     if (!*row) continue;
     records_.push_back({list, statement->integer(0)});
@@ -58,10 +58,28 @@ Status ExportTask::choose_records(const ExportRequest& request) {
   return Error{ErrorCode::not_found, "record"};
 }
 
-Status ExportTask::add_all(search::List list, const std::string& query) {
+// What was added in great numbers, or everything after an update, gets into the lists step by step: an export waits
+// until all of it is there, or it would be without them and nobody would know.
+Status ExportTask::find_records(double end_ms) {
+  for (;;) {
+    auto is_behind = context_.search.is_behind();
+    if (!is_behind) return std::move(is_behind).error();
+    if (!*is_behind) break;
+    if (context_.host.monotonic_ms() >= end_ms) return {};
+    if (auto work = context_.search.work_step(listed_at_once); !work) return std::move(work).error();
+    has_listed_ = true;
+  }
+  if (auto status = add_all(search::List::people); !status) return status;
+  if (auto status = add_all(search::List::organisations); !status) return status;
+  query_.reset();
+  progress_.total_bytes = static_cast<std::int64_t>(records_.size());
+  return {};
+}
+
+Status ExportTask::add_all(search::List list) {
   search::Question question;
   question.list = list;
-  question.query = query;
+  question.query = *query_;
   auto keys = context_.search.all_keys(question);
   if (!keys) return std::move(keys).error();
   records_.reserve(records_.size() + keys->size());
@@ -88,6 +106,8 @@ Status ExportTask::create_file(const ExportRequest& request) {
 void ExportTask::step(double budget_ms) {
   const double end = context_.host.monotonic_ms() + budget_ms;
   Status status;
+  if (query_) status = find_records(end);
+  if (status && query_) return;
   while (status && written_ < records_.size() && context_.host.monotonic_ms() < end) status = write_next();
   progress_.done_bytes = static_cast<std::int64_t>(written_);
   if (status && written_ < records_.size()) return;

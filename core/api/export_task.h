@@ -1,8 +1,9 @@
 // An export: records written one by one into a file that the host offers to the user at the end. What is exported is
-// settled at the start; a record that goes to the trash meanwhile is left out. Internal to core/api.
+// settled when the first is written; a record that goes to the trash meanwhile is left out. Internal to core/api.
 #pragma once
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "api/handlers.h"
@@ -22,6 +23,7 @@ class ExportTask final : public Task {
   void step(double budget_ms) override;
   Status cancel() override;
   [[nodiscard]] TaskProgress progress() const override { return progress_; }
+  [[nodiscard]] bool take_changed() override { return std::exchange(has_listed_, false); }
 
  private:
   struct Record {
@@ -30,15 +32,18 @@ class ExportTask final : public Task {
   };
 
   explicit ExportTask(Context& context) : context_(context) {}
-  Status choose_records(const ExportRequest& request);
+  Status find_record(const Uuid& id);
   Status create_file(const ExportRequest& request);
-  Status add_all(search::List list, const std::string& query);
+  Status find_records(double end_ms);
+  Status add_all(search::List list);
   Status write_next();
   Status finish();
 
   Context& context_;
   ExportReady ready_;
   TaskProgress progress_;
+  std::optional<std::string> query_;  // whose records are still to be found
+  bool has_listed_ = false;
   std::vector<Record> records_;
   std::size_t written_ = 0;
   std::optional<transfer::CsvWriter> csv_;

@@ -299,6 +299,20 @@ TEST_CASE("the order follows the language of the page, at once, and is kept") {
   CHECK(workspace.names() == Names{"Ñandú", "Nubia", "Nuñez", "Nuno", "Nuño", "Nuzio"});
 }
 
+TEST_CASE("an export waits for the lists that are being made again, and has everybody") {
+  ServedWorkspace workspace;
+  constexpr int people = 700;
+  for (int i = 0; i < people; ++i) workspace.add_person("Ana", std::to_string(i));
+  REQUIRE(workspace.service->search().rebuild());
+  const auto ready = workspace.must<api::ExportReady>("export.start", api::ExportRequest{"csv", "", {}});
+  while (workspace.service->work(0.05)) {
+  }
+  CHECK(workspace.last_progress().created == people);
+  const std::string& bytes = workspace.files.files.at(ready.file).bytes;
+  CHECK(std::ranges::count(bytes, '\n') == people + 1);
+  CHECK(workspace.window().total == people);
+}
+
 TEST_CASE("lists made again from the records are the same") {
   ServedWorkspace workspace;
   Random random;
