@@ -29,7 +29,7 @@ const PLAIN = new Set(["generic", "none", "text", "statictext", "labeltext", "la
 // What has a name of ours but none of the browser's: its text is read as content.
 const READ_AS_CONTENT = {
   chromium: new Set(["status", "alert"]),
-  webkit: new Set(["status", "alert", "cell", "active_cell", "column_header", "option", "tooltip"]),
+  webkit: new Set(["status", "alert", "cell", "active_cell", "column_header", "row_header", "option", "tooltip"]),
 };
 // WebKitGTK calls a native select a button that opens a menu.
 const OWN_WORDS = { chromium: {}, webkit: { select: "button" } };
