@@ -10,10 +10,12 @@ import { contactsFile, diagnostics, english, listedNames, OWNER, setupCode, unti
 
 const ROWS = 100;
 
+const PHONE = [390, 780]; // CSS pixels; WebKitGTK's window stays at 447, a phone's screen still
 // Without WebGL2 nothing is drawn on the canvas: the mirror is what people see.
-const ENGINES = [...BROWSERS.map((kind) => ({ kind, name: kind })), { kind: "chromium", name: "chromium without WebGL2", flags: ["--disable-3d-apis"] }];
+const ENGINES = [...BROWSERS.map((kind) => ({ kind, name: kind })), { kind: "chromium", name: "chromium without WebGL2", flags: ["--disable-3d-apis"] },
+  ...BROWSERS.map((kind) => ({ kind, name: `${kind}, as narrow as a phone`, size: PHONE }))];
 
-for (const { kind, name, flags } of ENGINES)
+for (const { kind, name, flags, size } of ENGINES)
   describe(`in ${name}`, () => {
     const data = temporaryFolder("vinculo-data-");
     let server, browser, page, hands;
@@ -23,6 +25,9 @@ for (const { kind, name, flags } of ENGINES)
       browser = await startBrowser(kind, { flags });
       page = await browser.open(english(server.url + "/"));
       hands = handsOn(kind, page);
+      if (!size) return;
+      await page.resize(...size);
+      await until(() => page.evaluate(() => innerWidth < 480), "it is narrow");
     });
     after(async () => {
       await browser?.close();
