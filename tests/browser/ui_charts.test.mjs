@@ -1,7 +1,7 @@
 // A chart is a table for whoever does not see it, a tab stop for whoever has no mouse, and a picture for everybody
 // else.
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { browser, gallery, openGallery, settled, useGallery, whyNot } from "./ui_gallery.mjs";
 
 useGallery();
@@ -10,6 +10,35 @@ const open = (options = {}) => openGallery(browser, gallery, "/?gallery=charts",
 const figure = (page, title) => page.getByRole("figure", {name: new RegExp(`^${title}\\.`)});
 const WON = [8, 14, 11, 19, 42, 37, 25, 31, 28, 33, 39, 30];
 const focusedText = (page) => page.evaluate(() => document.activeElement.textContent);
+
+// The figure's cells, row by row: the value that each says and where it lies.
+const cellsOf = (chart) => chart.getByRole("row").evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll("[role=gridcell]")].map((cell) => {
+  const { x, y, width, height } = cell.getBoundingClientRect();
+  const number = Number(cell.textContent.split(" ")[0].replace(/[^\d.-]/g, ""));
+  return { value: /\d/.test(cell.textContent) ? number : null, x, y, width, height, middle: x + width / 2, centre: y + height / 2 };
+})).filter((row) => row.length > 0));
+
+// The colours of the picture at these places, [red, green, blue] each.
+async function coloursAt(page, places) {
+  const png = (await page.screenshot()).toString("base64");
+  return page.evaluate(async ([data, points]) => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))], { type: "image/png" }));
+    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    context.drawImage(image, 0, 0);
+    return points.map(([x, y]) => [...context.getImageData(Math.round(x), Math.round(y), 1, 1).data].slice(0, 3));
+  }, [png, places]);
+}
+const distance = (one, other) => one.reduce((sum, part, i) => sum + Math.abs(part - other[i]), 0);
+
+// That `position` is the same linear function of `value` for all cells.
+function isLinear(cells, value, position, what) {
+  const [low, high] = [cells.reduce((a, b) => (value(b) < value(a) ? b : a)), cells.reduce((a, b) => (value(b) > value(a) ? b : a))];
+  const unit = (position(high) - position(low)) / (value(high) - value(low));
+  for (const cell of cells) {
+    const wanted = position(low) + (value(cell) - value(low)) * unit;
+    assert.ok(Math.abs(position(cell) - wanted) <= 1.5, `${what}: ${value(cell)} is at ${position(cell)}, not at ${wanted}`);
+  }
+}
 
 describe("a chart", { skip: whyNot }, () => {
   test("is a figure with a summary and a grid whose cells are as high as the values they name", async () => {
@@ -86,5 +115,79 @@ describe("a chart", { skip: whyNot }, () => {
     assert.equal(await figure(page, "When people answer").getByRole("gridcell", { name: "–" }).count(), 1);
     assert.match(await figure(page, "Sales funnel").getByRole("gridcell").nth(1).textContent(), /^820 · 66\.1%$/);
     await context.close();
+  });
+
+  describe("of every kind has its values where its cells lie, and is drawn there", () => {
+    const TALL = { viewport: { width: 1280, height: 2600 } };
+    let page, context;
+    before(async () => ({ page, context } = await open(TALL)));
+    after(() => context?.close());
+    // Something is drawn at the first place of each pair, and another thing (or nothing) at the second.
+    async function differ(pairs, what) {
+      const colours = await coloursAt(page, pairs.flat());
+      pairs.forEach(([inside], i) => assert.ok(distance(colours[2 * i], colours[2 * i + 1]) > 30, `${what}: an edge at ${inside}`));
+    }
+
+    test("bars in groups and on top of each other", async () => {
+      for (const [place, isStacked] of [[0, false], [1, true]]) {
+        const rows = await cellsOf(figure(page, "Revenue").nth(place));
+        isLinear(rows.flat(), (cell) => cell.value, (cell) => cell.height, "height");
+        if (isStacked) for (const row of rows) row.slice(1).forEach((cell, i) => assert.ok(Math.abs(cell.y + cell.height - row[i].y) <= 1.5, "they lie on one another"));
+        const tops = rows.map((row) => (isStacked ? row.at(-1) : row[1]));
+        await differ(tops.map((cell) => [[cell.middle, cell.y + 3], [cell.middle, cell.y - 4]]), "bars");
+      }
+    });
+
+    test("bars that lie", async () => {
+      const cells = (await cellsOf(figure(page, "Calls by person"))).flat();
+      isLinear(cells, (cell) => cell.value, (cell) => cell.width, "width");
+      await differ(cells.map((cell) => [[cell.x + cell.width - 4, cell.centre], [cell.x + cell.width + 3, cell.centre]]), "bars");
+    });
+
+    test("lines, also of hundreds of values", async () => {
+      const rows = await cellsOf(figure(page, "Activities").first());
+      isLinear(rows.flat(), (cell) => cell.value, (cell) => cell.centre, "height");
+      const colours = await coloursAt(page, rows.flatMap((row) => row.map((cell) => [cell.middle, cell.centre])));
+      const series = rows[0].length, apart = [];
+      rows.forEach((row, r) => row.forEach((_, c) => apart.push(distance(colours[r * series + c], colours[c]))));
+      const covered = apart.filter((one) => one >= 30).length; // where lines cross
+      assert.ok(covered <= 2, `each line keeps its colour: ${apart}`);
+      const many = (await cellsOf(figure(page, "People in the workspace"))).flat();
+      isLinear(many, (cell) => cell.value, (cell) => cell.centre, "height");
+      await differ([20, 100, 150, 200].map((i) => [[many[i].middle, many[i].centre], [many[i].middle, many[i].centre - 30]]), "a line");
+    });
+
+    test("areas on top of each other", async () => {
+      const rows = await cellsOf(figure(page, "Activities").nth(1));
+      for (const row of rows) row.reduce((sum, cell) => (cell.total = sum + cell.value), 0);
+      isLinear(rows.flat(), (cell) => cell.total, (cell) => cell.centre, "height");
+      const tops = rows.map((row) => row.at(-1));
+      const peaks = tops.filter((cell, i) => cell.total >= Math.max(tops[i - 1]?.total ?? Infinity, tops[i + 1]?.total ?? Infinity));
+      await differ(peaks.map((cell) => [[cell.middle, cell.centre + 6], [cell.middle, cell.centre - 12]]), "the upper edge");
+    });
+
+    test("a funnel", async () => {
+      const cells = (await cellsOf(figure(page, "Sales funnel"))).flat();
+      isLinear(cells, (cell) => cell.value, (cell) => cell.width, "width");
+      for (const cell of cells) assert.ok(Math.abs(cell.middle - cells[0].middle) <= 1, "around one axis");
+      await differ(cells.map((cell) => [[cell.x + 3, cell.centre], [cell.x - 4, cell.centre]]), "a stage");
+    });
+
+    test("heat, the darker or lighter the more", async () => {
+      const cells = (await cellsOf(figure(page, "When people answer"))).flat().filter(({ value }) => value !== null);
+      const colours = await coloursAt(page, cells.map((cell) => [cell.x + 4, cell.y + cell.height / 2]));
+      const none = colours[cells.findIndex(({ value }) => value === 0)];
+      const byValue = new Map(cells.map((cell, i) => [cell.value, distance(colours[i], none)]));
+      const steps = [...byValue].sort(([one], [other]) => one - other).map(([, heat]) => heat);
+      for (let i = 1; i < steps.length; ++i) assert.ok(steps[i] >= steps[i - 1], `never less heat with more: ${steps}`);
+      assert.ok(new Set(steps).size >= 5, `some shades that one can tell apart: ${steps}`);
+    });
+
+    test("a histogram", async () => {
+      const cells = (await cellsOf(figure(page, "Size of deals"))).flat();
+      isLinear(cells, (cell) => cell.value, (cell) => cell.height, "height");
+      cells.slice(1).forEach((cell, i) => assert.ok(cell.x - (cells[i].x + cells[i].width) <= 2, "its bins adjoin"));
+      await differ(cells.map((cell) => [[cell.middle, cell.y + 3], [cell.middle, cell.y - 4]]), "a bin");
+    });
   });
 });
