@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "app/kept_drafts.h"
@@ -106,6 +107,7 @@ void App::read_status() {
       remember_workspace(true);
       take_back_drafts();
       arrivals_.welcome();
+      on_files({}, std::exchange(early_files_, {}));
       if (was_signed_out && route_.screen == Screen::join) go_instead(route_to(Screen::people, route_));
       return;
     }
@@ -225,7 +227,12 @@ void App::on_worker_text(std::string_view text) {
 }
 
 void App::on_files(ui::Id, std::vector<platform::OpenFile> files) {
-  if (files.empty() || !has_workspace()) return;
+  if (files.empty()) return;
+  if (!has_workspace()) {
+    std::ranges::move(files, std::back_inserter(early_files_));
+    if (stage_ == Stage::signed_out) toast(std::string(tr("Sign in, and you see what is in the file.")));
+    return;
+  }
   for (auto& file : files) import_.add_file(client_, std::move(file));
   if (route_.screen != Screen::import_file) go(route_to(Screen::import_file, route_));
 }
@@ -368,7 +375,8 @@ void App::draw() {
   }
   draw_toasts();
   const bool has_place = route_.screen == Screen::import_file && import_.takes_files();
-  if (ui::files_are_dragged() && has_workspace() && !has_place) draw_drop_hint();
+  const bool takes_files = has_workspace() || stage_ == Stage::signed_out;
+  if (ui::files_are_dragged() && takes_files && !has_place) draw_drop_hint();
   client_.end_frame();
 }
 

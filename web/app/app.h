@@ -101,13 +101,14 @@ class App final : public platform::Application, private views::Actions {
   ErrorCode failure_ = ErrorCode::none;
   bool status_asked_ = false;
   bool update_ready_ = false;
-  std::set<std::int64_t> imports_;          // that run, in any tab
-  bool wants_search_ = false;               // the list's search gets the focus in the next frame
-  std::optional<std::string> member_mail_;  // whose drafts the views hold; known once the core has answered
-  std::vector<std::string> kept_texts_;     // drafts of earlier pages, until it is known who is signed in
-  std::optional<Route> kept_draft_;         // where the toast about them leads
-  bool tells_of_draft_ = false;             // that toast is due
-  bool drafts_are_known_ = false;           // the browser has given what this page had kept
+  std::vector<platform::OpenFile> early_files_;  // dropped before anybody signed in
+  std::set<std::int64_t> imports_;               // that run, in any tab
+  bool wants_search_ = false;                    // the list's search gets the focus in the next frame
+  std::optional<std::string> member_mail_;       // whose drafts the views hold; known once the core has answered
+  std::vector<std::string> kept_texts_;          // drafts of earlier pages, until it is known who is signed in
+  std::optional<Route> kept_draft_;              // where the toast about them leads
+  bool tells_of_draft_ = false;                  // that toast is due
+  bool drafts_are_known_ = false;                // the browser has given what this page had kept
   bool drafts_are_kept_ = true;
   bool has_corner_ = false;  // that shows the state of saving and synchronising
   std::optional<double> offline_since_ms_;
