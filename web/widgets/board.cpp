@@ -167,6 +167,19 @@ void begin_drag(Id id, Id row, const VirtualRow& virtual_row, BoardPlace place) 
                 .held_y = press.y - virtual_row.rect.y};
 }
 
+float step_at_edge(float at, float low, float high) {
+  return at < low + edge_px ? -edge_step_px : at > high - edge_px ? edge_step_px : 0;
+}
+
+// A card that is held near the end of a column's view moves its list on, until it ends.
+void scroll_at_edge(Id list, float at, Rect view, float whole_height) {
+  const float step = step_at_edge(at, view.y, view.bottom());
+  const double top = scroll_top(list), last = static_cast<double>(std::max(0.f, whole_height - view.h));
+  if (step == 0 || (step < 0 ? top <= 0 : top >= last)) return;
+  scroll_to(list, std::clamp(top + static_cast<double>(step), 0.0, last));
+  wake_at(frame_time_ms());
+}
+
 // The columns' places decide where the card would go.
 void drag(Id id, Rect view, std::span<const Rect> places, std::span<const BoardColumn> columns, BoardResult& result) {
   const Mouse at = mouse();
@@ -180,11 +193,14 @@ void drag(Id id, Rect view, std::span<const Rect> places, std::span<const BoardC
     const Rect place = places[column];
     if (at.x < place.x - column_gap / 2 || at.x >= place.right() + column_gap / 2) continue;
     carry->to.column = static_cast<int>(column);
-    const double into = at.y - place.y - header_height + scroll_top(list_id(id, carry->to.column));
-    const int most = shown_count(id, columns, carry->to.column) - 1;
-    carry->to.index = std::clamp(static_cast<int>(into / (card_height + card_gap)), 0, std::max(0, most));
+    const Id list = list_id(id, carry->to.column);
+    const Rect cards{place.x, place.y + header_height, place.w, place.h - header_height};
+    const double into = at.y - cards.y + scroll_top(list);
+    const int count = shown_count(id, columns, carry->to.column);
+    carry->to.index = std::clamp(static_cast<int>(into / (card_height + card_gap)), 0, std::max(0, count - 1));
+    scroll_at_edge(list, at.y, cards, static_cast<float>(count) * (card_height + card_gap));
   }
-  const float step = at.x < view.x + edge_px ? -edge_step_px : at.x > view.right() - edge_px ? edge_step_px : 0;
+  const float step = step_at_edge(at.x, view.x, view.right());
   if (step == 0) return;
   scroll_sideways(id, scroll_left(id) + static_cast<double>(step));
   wake_at(frame_time_ms());
