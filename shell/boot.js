@@ -1,6 +1,6 @@
 // Starts everything at once, the main module and its fonts, and connects them with the core's worker. What cannot start
 // says so in a sentence.
-import { current, followHistory } from "./page/address.js";
+import { current, followHistory, followLayers } from "./page/address.js";
 import { ask } from "./page/answers.js";
 import { showFailure } from "./page/failure.js";
 import { catalogueLoaded } from "./page/catalogues.js";
@@ -150,5 +150,6 @@ let skeleton = document.getElementById("skeleton");
 function afterFrame() {
   skeleton?.remove();
   skeleton = null;
+  followLayers();
   keepDrafts();
 }

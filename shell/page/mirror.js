@@ -9,6 +9,7 @@ const root = document.getElementById("mirror");
 const nodes = new Map(); // id -> node
 const nodeOfElement = new WeakMap();
 export const dismissibles = new Set(); // menus and the like that are open, the topmost last
+export const layers = new Set(); // of them and of dialogs those that Back closes, in the same order
 
 const ALIGN = ["left", "center", "right"];
 // Attributes whose value "@id" names another element by its mirror id.
@@ -195,6 +196,8 @@ function setState(node, state, first, second) {
     }, { passive: true });
   }
   if (has(node, STATE.dismissible)) dismissibles.add(node);
+  if (has(node, STATE.backCloses)) layers.add(node);
+  else layers.delete(node); // the window has become wide
   STATE_OF_ROLE[kind.name]?.(node);
   if (nameMoved) setName(node, node.name);
 }
@@ -237,6 +240,7 @@ function remove(id) {
   if (!node) return;
   nodes.delete(id);
   dismissibles.delete(node);
+  layers.delete(node);
   if (node.kind.name === "dialog" && node.element.open) node.element.close();
   node.element.remove();
 }

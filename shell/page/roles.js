@@ -65,4 +65,5 @@ export const STATE = {
   enterKey: bit(12), escapeKey: bit(13), required: bit(14), invalid: bit(15), readOnly: bit(16), pressable: bit(17),
   activatable: bit(18), nameOnly: bit(19), several: bit(20), wraps: bit(21), busy: bit(22), current: bit(23),
   dismissible: bit(24), submits: bit(25), overlay: bit(26), spaceKey: bit(27), contextMenu: bit(28),
+  backCloses: bit(29),
 };

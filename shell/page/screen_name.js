@@ -1,5 +1,6 @@
 // Whoever cannot see that another screen has come hears its name. The focus goes to its heading where what had the focus went with
 // the screen before; a link that was followed and is still there keeps it.
+import { current } from "./address.js";
 import { announce } from "./mirror.js";
 
 let named = null; // the screen that was said last; the browser says the first one's title
@@ -20,7 +21,8 @@ function giveFocus(heading) {
 
 function tell() {
   isDue = false;
-  const screen = location.pathname + (document.title === "Vinculo" ? " signed out" : ""); // at the same address
+  const [path] = current().split(/[?#]/, 1);
+  const screen = path + (document.title === "Vinculo" ? " signed out" : ""); // at the same address
   const isFirst = named === null, isSame = named === screen; // only its words changed
   named = screen;
   if (isFirst || isSame) return;

@@ -193,7 +193,10 @@ void ControlsPage::draw_over() {
   }
   if (!dialog_open_) return;
   Dialog dialog(id("dialog"), say("New person", "Nova pessoa", "Nueva persona"),
-                {.height = 330, .first_focus = id("dialog-name"), .close_name = say("Close", "Fechar", "Cerrar")});
+                {.height = 330,
+                 .first_focus = id("dialog-name"),
+                 .close_name = say("Close", "Fechar", "Cerrar"),
+                 .has_address = false});
   Rect body = dialog.body();
   text_field(id("dialog-name"), body.take_top(field_height(), 12), say("Full name", "Nome completo", "Nombre completo"),
              name_, {.placeholder = say("Name and surname", "Nome e sobrenome", "Nombre y apellidos")});

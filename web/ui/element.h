@@ -76,6 +76,9 @@ enum class Key : std::uint8_t { up, down, left, right, home, end, page_up, page_
 [[nodiscard]] bool was_submitted(Id id);
 [[nodiscard]] bool lost_focus(Id id);
 [[nodiscard]] bool was_dismissed(Id id);
+// state::back_closes for menus and the like, where Back is a gesture of the system that takes away what lies uppermost.
+// At a desk it is the browser's button, which leaves the screen: they close with it and cost no entry of the history.
+[[nodiscard]] std::uint32_t closed_by_back();
 // Asks for the program's own copy of an event, for composed widgets: the element counts as clicked this frame.
 [[nodiscard]] bool take_click(Id id);
 // Where a menu was asked for on the element (state::context_menu), a point: by mouse or finger there, by a key inside

@@ -250,6 +250,10 @@ const std::string* typed_text(Id element) { return context().input.text(element)
 bool was_submitted(Id element) { return context().input.submitted(element); }
 bool lost_focus(Id element) { return context().input.left(element); }
 bool was_dismissed(Id element) { return context().input.dismissed(element); }
+std::uint32_t closed_by_back() {
+  const bool has_gesture = screen().touch || screen().is_phone();
+  return has_gesture ? state::back_closes : 0u;
+}
 bool take_click(Id element) { return context().input.take_click(element); }
 Id selection_row() { return context().input.selection_row(); }
 

@@ -97,6 +97,7 @@ enum : std::uint32_t {
   overlay = 1u << 26,       // lies over its neighbours
   space_key = 1u << 27,     // Space goes to the program
   context_menu = 1u << 28,  // right click, long press and the menu key open a menu of the program
+  back_closes = 1u << 29,   // lies over the screen without an address of its own: Back dismisses it
 };
 }
 

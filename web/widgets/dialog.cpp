@@ -27,7 +27,11 @@ Dialog::Dialog(Id id, std::string_view title, const Options& options) {
     if (theme::has_more_contrast(scheme())) draw::border(rect, Colour::line, theme::radius::card);
   }
   dismissed_ = was_dismissed(id);
-  open({.role = Role::dialog, .id = id, .rect = rect, .name = title});
+  open({.role = Role::dialog,
+        .id = id,
+        .rect = rect,
+        .name = title,
+        .state = options.has_address ? 0u : state::back_closes});
 
   const float padding = is_sheet ? 16 : 24;
   Rect rest = rect.inset(padding, is_sheet ? 12.f : 20.f);

@@ -56,7 +56,12 @@ int menu(Id id, Id owner, Rect anchor, std::string_view name, std::span<const Me
   draw::shadow(rect, theme::radius::control, draw::Elevation::popup);
   draw::fill(rect, Colour::card, theme::radius::control);
   draw::border(rect, Colour::line, theme::radius::control);
-  open({.role = Role::menu, .id = id, .rect = rect, .name = name, .state = state::dismissible, .first = owner});
+  open({.role = Role::menu,
+        .id = id,
+        .rect = rect,
+        .name = name,
+        .state = state::dismissible | closed_by_back(),
+        .first = owner});
   const bool with_icons =
       std::any_of(items.begin(), items.end(), [](const MenuItem& item) { return item.icon || item.checked; });
   if (appears_now(id)) {

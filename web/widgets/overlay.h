@@ -26,6 +26,7 @@ class Dialog {
     ui::Id first_focus = 0;
     std::string_view close_name = {};  // a cross in the corner with that name (always on phones when given)
     bool title_is_shown = true;        // false: it is spoken only, except on phones, where the cross stands beside it
+    bool has_address = true;  // false: it is open without the address saying so, and Back closes it all the same
   };
   Dialog(ui::Id id, std::string_view title, const Options& options);
   ~Dialog();

@@ -31,7 +31,7 @@ Popover::Popover(Id id, Rect anchor, std::string_view name, const Options& optio
   draw::fill(rect, Colour::card, theme::radius::control);
   draw::border(rect, Colour::line, theme::radius::control);
   dismissed_ = was_dismissed(id);
-  open({.role = Role::dialog, .id = id, .rect = rect, .name = name, .state = state::dismissible});
+  open({.role = Role::dialog, .id = id, .rect = rect, .name = name, .state = state::dismissible | closed_by_back()});
   body_ = rect.inset(padding);
   if (options.first_focus && appears_now(id)) focus(options.first_focus);
 }

@@ -26,7 +26,8 @@ SidePanel::SidePanel(Id id, Rect& area, std::string_view title, const Options& o
                                    .height = area.h,
                                    .with_footer = false,
                                    .first_focus = options.first_focus,
-                                   .close_name = tr("Close")});
+                                   .close_name = tr("Close"),
+                                   .has_address = false});
     body_ = sheet_->body();
     closed_ = sheet_->dismissed();
     if (closed_ && options.owner) focus(options.owner);

@@ -1,7 +1,7 @@
 // Something beside the content, such as the record that a row is about: a panel at the right where there is room, which
 // leaves the rest usable (a complementary landmark), a sheet over the whole screen on phones (a dialog). The focus
-// moves in when it opens and back to `owner` when it closes with Escape or its cross. Draw it as long as it is open,
-// before what it takes its place from. Main thread, inside a frame.
+// moves in when it opens and back to `owner` when it closes with Escape, its cross or, as a sheet, Back. Draw it as
+// long as it is open, before what it takes its place from. Main thread, inside a frame.
 //   if (open) {
 //     SidePanel panel(ui::id("person"), area, name, {.owner = row});
 //     draw_person(panel.body());
