@@ -32,6 +32,10 @@ struct Context {
 [[nodiscard]] Result<PersonPage> person_page(Context& context, const RecordRequest& request);
 [[nodiscard]] Result<OrganisationPage> organisation_page(Context& context, const RecordRequest& request);
 
+// photos.cpp
+[[nodiscard]] Result<std::int64_t> photo_version(Context& context, const Uuid& person);  // 0: none that can be shown
+[[nodiscard]] Result<PersonPhoto> person_photo(Context& context, const RecordRequest& request);
+
 // contact_owners.cpp
 [[nodiscard]] Result<ContactOwners> find_contact(Context& context, const ContactRequest& request);
 

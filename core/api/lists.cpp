@@ -45,7 +45,8 @@ ListRow row_of(search::Entry entry) {
           std::move(entry.title),
           std::move(entry.city),
           entry.people,
-          entry.has_conflict};
+          entry.has_conflict,
+          0};
 }
 
 Result<Window> list_window(Context& context, const WindowRequest& request) {
@@ -64,7 +65,13 @@ Result<Window> list_window(Context& context, const WindowRequest& request) {
   if (!found) return std::move(found).error();
   Window window{found->total, found->total_is_exact, request.offset, {}};
   window.rows.reserve(found->rows.size());
-  for (search::Entry& entry : found->rows) window.rows.push_back(row_of(std::move(entry)));
+  for (search::Entry& entry : found->rows) {
+    window.rows.push_back(row_of(std::move(entry)));
+    if (request.list != ListKind::people) continue;
+    auto photo = photo_version(context, window.rows.back().id);
+    if (!photo) return std::move(photo).error();
+    window.rows.back().photo_version = *photo;
+  }
   return window;
 }
 

@@ -26,6 +26,7 @@ void fields(V& v, ListRow& m) {
   v("city", m.city);
   v("people", m.people);
   v("has_conflict", m.has_conflict);
+  v("photo_version", m.photo_version);
 }
 template <class V>
 void fields(V& v, Window& m) {
@@ -67,6 +68,7 @@ void fields(V& v, Affiliation& m) {
   v("title", m.title);
   v("department", m.department);
   v("position", m.position);
+  v("photo_version", m.photo_version);
 }
 template <class V>
 void fields(V& v, LabelItem& m) {
@@ -143,10 +145,15 @@ void fields(V& v, PersonPage& m) {
   v("notes", m.notes);
   v("kept", m.kept);
   v("conflicts", m.conflicts);
-  v("photo_data_url", m.photo_data_url);
+  v("photo_version", m.photo_version);
   v("created_ms", m.created_ms);
   v("changed_ms", m.changed_ms);
   v("is_deleted", m.is_deleted);
+}
+template <class V>
+void fields(V& v, PersonPhoto& m) {
+  v("version", m.version);
+  v("data_url", m.data_url);
 }
 template <class V>
 void fields(V& v, OrganisationPage& m) {
@@ -316,6 +323,8 @@ void fields(V& v, StatusReport& m) {
   v("member_mail", m.member_mail);
   v("workspace_name", m.workspace_name);
   v("role", m.role);
+  v("member_person", m.member_person);
+  v("member_photo_version", m.member_photo_version);
 }
 template <class V>
 void fields(V& v, Setting& m) {

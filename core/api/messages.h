@@ -14,6 +14,7 @@
 //   list.language      LanguageRequest      -> nothing               names are ordered as its readers expect
 //   record.person      RecordRequest        -> PersonPage            not_found
 //   record.organisation RecordRequest       -> OrganisationPage      not_found
+//   record.photo       RecordRequest        -> PersonPhoto           not_found: none that can be shown
 //   organisation.suggest SuggestRequest     -> Suggestions           (also label.suggest, person.suggest)
 //   contact.find       ContactRequest       -> ContactOwners
 //   labels             {}                   -> LabelList
@@ -75,6 +76,7 @@ struct ListRow {
   std::string city;
   std::int64_t people = 0;  // organisations: how many people
   bool has_conflict = false;
+  std::int64_t photo_version = 0;  // people: of what record.photo answers; 0: there is none
 };
 struct Window {
   std::int64_t total = 0;  // rows of the whole list; with a query at most query_total_limit is counted
@@ -108,6 +110,7 @@ struct Affiliation {
   Uuid id, person, organisation;
   std::string person_name, organisation_name, title, department;
   std::int64_t position = 0;
+  std::int64_t photo_version = 0;  // of the person; only on the page of an organisation
 };
 struct LabelItem {
   Uuid id;
@@ -170,9 +173,13 @@ struct PersonPage {
   std::vector<NoteItem> notes;          // newest first
   std::vector<KeptItem> kept;           // in the order of the file
   std::vector<ConflictItem> conflicts;  // open ones
-  std::string photo_data_url;           // "data:image/...;base64,..." or empty
+  std::int64_t photo_version = 0;       // 0: there is none
   std::int64_t created_ms = 0, changed_ms = 0;
   bool is_deleted = false;
+};
+struct PersonPhoto {
+  std::int64_t version = 0;  // another one whenever the picture is another one
+  std::string data_url;      // "data:image/...;base64,..."
 };
 struct OrganisationPage {
   Uuid id;
@@ -308,6 +315,8 @@ struct StatusReport {
   SyncState sync;
   std::optional<std::string> undo_title, redo_title;
   std::string member_name, member_mail, workspace_name, role;  // of the signed-in member
+  Uuid member_person;                     // the one person with the member's mail address; nil: none or several
+  std::int64_t member_photo_version = 0;  // of that person
 };
 struct Setting {
   std::string name;

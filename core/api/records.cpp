@@ -3,7 +3,6 @@
 
 #include "api/handlers.h"
 #include "api/row_values.h"
-#include "base/base64.h"
 #include "domain/person_name.h"
 #include "transfer/contact_rows.h"
 #include "transfer/content_line.h"
@@ -192,20 +191,6 @@ Status read_affiliations(Context& context, PersonPage& page) {
   return {};
 }
 
-Status read_photo(Context& context, PersonPage& page) {
-  auto rows = context.store.rows_of(Table::photo, page.id);
-  if (!rows) return std::move(rows).error();
-  if (rows->empty()) return {};
-  const RowPatch& row = rows->front();
-  const auto* data = std::get_if<Bytes>(&value_in(row, photo::data));
-  const std::string media_type = text_in(row, photo::media_type);
-  // Only pictures that browsers decode without running anything in them.
-  const bool is_shown = media_type == "image/jpeg" || media_type == "image/png" || media_type == "image/gif" ||
-                        media_type == "image/webp";
-  if (data && is_shown) page.photo_data_url = "data:" + media_type + ";base64," + to_base64(*data);
-  return {};
-}
-
 Status read_people(Context& context, OrganisationPage& page) {
   auto statement = context.database.prepare(
       "SELECT affiliation.id, person_list.id, person_list.name, affiliation.title, affiliation.department,"
@@ -227,6 +212,9 @@ Status read_people(Context& context, OrganisationPage& page) {
     affiliation.title = statement->text(3);
     affiliation.department = statement->text(4);
     affiliation.position = statement->integer(5);
+    auto photo = photo_version(context, affiliation.person);
+    if (!photo) return std::move(photo).error();
+    affiliation.photo_version = *photo;
     page.people.push_back(std::move(affiliation));
   }
 }
@@ -251,7 +239,9 @@ Result<PersonPage> person_page(Context& context, const RecordRequest& request) {
     page.display_name = !page.mails.empty() ? page.mails[0].text : !page.phones.empty() ? page.phones[0].text : "";
   }
   if (auto status = read_affiliations(context, page); !status) return status.error();
-  if (auto status = read_photo(context, page); !status) return status.error();
+  auto photo = photo_version(context, request.id);
+  if (!photo) return std::move(photo).error();
+  page.photo_version = *photo;
   return page;
 }
 

@@ -81,6 +81,7 @@ const std::map<std::string_view, Service::Method>& Service::methods() {
       {"list.language", of_service(&Service::set_language)},
       {"record.person", question(person_page)},
       {"record.organisation", question(organisation_page)},
+      {"record.photo", question(person_photo)},
       {"person.suggest", question(suggest_people)},
       {"organisation.suggest", question(suggest_organisations)},
       {"label.suggest", question(suggest_labels)},

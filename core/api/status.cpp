@@ -14,6 +14,20 @@ std::string setting_or_empty(Context& context, std::string_view name) {
   return value && *value ? std::move(**value) : std::string();
 }
 
+// Whose address a team has among its people is mostly there with a photo.
+Status read_member(Context& context, StatusReport& report) {
+  if (report.member_mail.empty()) return {};
+  auto owners = find_contact(context, {report.member_mail, {}});
+  if (!owners) return std::move(owners).error();
+  std::erase_if(owners->items, [](const ContactOwner& owner) { return owner.list != ListKind::people; });
+  if (owners->items.size() != 1) return {};
+  auto photo = photo_version(context, owners->items[0].id);
+  if (!photo) return std::move(photo).error();
+  report.member_person = owners->items[0].id;
+  report.member_photo_version = *photo;
+  return {};
+}
+
 Status check_name(const std::string& name) {
   if (name.empty() || name.size() > max_setting_name_bytes || name.starts_with(private_prefix)) {
     return Error{ErrorCode::invalid_argument, "setting"};
@@ -46,6 +60,7 @@ Result<StatusReport> status_report(Context& context) {
   report.member_mail = setting_or_empty(context, session_setting::member_mail);
   report.workspace_name = setting_or_empty(context, session_setting::workspace_name);
   report.role = setting_or_empty(context, session_setting::role);
+  if (auto status = read_member(context, report); !status) return status.error();
   return report;
 }
 

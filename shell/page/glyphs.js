@@ -58,26 +58,40 @@ export function metrics(pixels, weight, out) {
   probe.remove();
 }
 
+// Larger ones would take more memory than a photo is worth; a few bytes can claim any size.
+const MOST_PHOTO_PIXELS = 24e6;
+
 // Decodes a picture, crops it to fill width x height, and hands its pixels to the atlas.
-export function photo(key, address, size, width, height) {
+export async function photo(number, address, size, width, height) {
   const image = new Image();
-  const finish = (pixels) => {
-    const memory = pixels ? allocate(pixels) : 0;
-    wasm._vinculo_photo_ready(key, memory, width, height);
-    if (memory) wasm._free(memory);
-    requestFrames();
-  };
-  image.onload = () => {
-    const target = document.createElement("canvas");
-    target.width = width;
-    target.height = height;
-    const drawing = target.getContext("2d", { willReadFrequently: true });
-    const scale = Math.max(width / image.naturalWidth, height / image.naturalHeight);
-    const w = image.naturalWidth * scale, h = image.naturalHeight * scale;
-    drawing.imageSmoothingQuality = "high";
-    drawing.drawImage(image, (width - w) / 2, (height - h) / 2, w, h);
-    finish(drawing.getImageData(0, 0, width, height).data);
-  };
-  image.onerror = () => finish(null);
   image.src = readText(address, size);
+  let pixels = null;
+  try {
+    await new Promise((resolve, reject) => { image.onload = resolve; image.onerror = reject; });
+    const { naturalWidth, naturalHeight } = image;
+    if (naturalWidth > 0 && naturalWidth * naturalHeight <= MOST_PHOTO_PIXELS) {
+      await image.decode(); // in the background: frames go on
+      pixels = cropped(image, width, height);
+    }
+  } catch {
+    // It is no picture.
+  }
+  const memory = pixels ? allocate(pixels) : 0;
+  wasm._vinculo_photo_ready(number, memory, width, height);
+  if (memory) wasm._free(memory);
+  requestFrames();
+}
+
+function cropped(image, width, height) {
+  const target = document.createElement("canvas");
+  target.width = width;
+  target.height = height;
+  const drawing = target.getContext("2d", { willReadFrequently: true });
+  const scale = Math.max(width / image.naturalWidth, height / image.naturalHeight);
+  const w = image.naturalWidth * scale, h = image.naturalHeight * scale;
+  drawing.imageSmoothingQuality = "high";
+  drawing.fillStyle = "#fff"; // a drawing without a background is dark lines, as a rule
+  drawing.fillRect(0, 0, width, height);
+  drawing.drawImage(image, (width - w) / 2, (height - h) / 2, w, h);
+  return drawing.getImageData(0, 0, width, height).data;
 }

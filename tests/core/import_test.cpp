@@ -312,7 +312,9 @@ TEST_CASE("vCards with photos, labels and properties we do not know come in and 
   CHECK(workspace.import("ana.vcf", card).created == 1);
   CHECK(workspace.import("ana.vcf", card).unchanged == 1);
   const auto page = workspace.must<PersonPage>("record.person", RecordRequest{workspace.window().rows.at(0).id});
-  CHECK(page.photo_data_url == "data:image/png;base64,iVBORw0KGgo=");
+  const auto photo = workspace.must<PersonPhoto>("record.photo", RecordRequest{page.id});
+  CHECK(photo.data_url == "data:image/png;base64,iVBORw0KGgo=");
+  CHECK(photo.version == page.photo_version);
   CHECK(page.labels.size() == 2);
   CHECK(page.notes.at(0).body == "likes bread");
   CHECK(page.affiliations.at(0).department == "Sales");

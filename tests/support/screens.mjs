@@ -8,6 +8,7 @@
 import { Device } from "../client/program.mjs";
 import { PAGES as GALLERY_PAGES } from "../browser/ui_gallery.mjs";
 import { startBrowser, until } from "./browser.mjs";
+import { cardsFile, portrait } from "./photos.mjs";
 import { startServer } from "./server.mjs";
 import { MEMBER, OWNER, setupCode, signIn } from "./vinculo.mjs";
 
@@ -136,6 +137,8 @@ async function fillTeam(server) {
     for (const { id } of rows.slice(0, 40)) pages.push(await ana.json("show", id));
     const person = pages.find(({ notes, phones, addresses, affiliations }) => notes.length && phones.length && addresses.length && affiliations.length);
     const conflict = pages.find(({ id }) => id !== person.id).id;
+    const faces = pages.filter(({ mails }, at) => mails.length && at % 3 !== 1);
+    await ana.must("import", cardsFile(faces.map(({ display_name, mails }, at) => ({ name: display_name, mail: mails[0].text, photo: portrait(at) }))));
     await ana.must("edit", conflict, "given_name=Ana Clara");
     await bruno.must("edit", conflict, "given_name=Anna Clara");
     for (const device of [ana, bruno, ana]) await device.must("sync");

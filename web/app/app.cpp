@@ -9,6 +9,7 @@
 #include "i18n/catalogue.h"
 #include "i18n/loading.h"
 #include "theme/icons.h"
+#include "ui/photo.h"
 #include "views/account_sheet.h"
 #include "views/appearance.h"
 #include "views/notifications.h"
@@ -61,6 +62,12 @@ App::App()
                             if (stage_ == Stage::working) read_status();
                           },
                       .signed_out = [this] { signed_out(); }});
+  ui::set_photo_source([this](unsigned number, const ui::Photo& photo) {
+    client_.read_photo(photo.person, [number, version = photo.version](Result<api::PersonPhoto> found) {
+      const bool is_meant = found && found->version == version;  // if not, what shows it is about to be told
+      ui::photo_found(number, is_meant ? std::string_view(found->data_url) : std::string_view());
+    });
+  });
   views::apply_appearance();
 }
 
@@ -97,6 +104,7 @@ void App::on_leave() {
 void App::read_status() {
   status_asked_ = true;
   client_.forget_everything();
+  ui::forget_photos();
   client_.read_status([this](Result<api::StatusReport> status) {
     if (status) {
       const bool was_signed_out = stage_ == Stage::signed_out;
@@ -533,9 +541,11 @@ void App::draw_banners(Rect& area) {
 void App::draw_corner(Rect corner, std::string_view member) {
   const ui::Scope banner(ui::Landmark::banner, ui::id("corner"), corner);
   const Rect profile = corner.take_bottom(profile_height);
+  const auto& status = client_.status().value;
+  const ui::Photo photo = status ? ui::Photo{status->member_person, status->member_photo_version} : ui::Photo{};
   widgets::profile_link(profile, member,
                         member.empty() ? std::string(tr("You")) : fill(tr("{name}, account"), {{"name", member}}),
-                        format_route(route_with(Over::account, route_)));
+                        format_route(route_with(Over::account, route_)), photo);
   draw_state(corner.take_bottom(state_height));
 }
 

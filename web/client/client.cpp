@@ -308,6 +308,9 @@ void Client::read_status(Done<api::StatusReport> done) {
 void Client::find_contact(const api::ContactRequest& request, Done<api::ContactOwners> done) {
   call_typed("contact.find", api::encode(request), std::move(done));
 }
+void Client::read_photo(const Uuid& person, Done<api::PersonPhoto> done) {
+  call_typed("record.photo", api::encode(api::RecordRequest{person}), std::move(done));
+}
 void Client::read_window(const api::WindowRequest& request, Done<api::Window> done) {
   call_typed("list.window", api::encode(request), std::move(done));
 }

@@ -83,6 +83,8 @@ class Client {
   void logout(Done<void> done);
   void read_status(Done<api::StatusReport> done);  // asked once, past the cache: is there a workspace?
   void find_contact(const api::ContactRequest& request, Done<api::ContactOwners> done);
+  // Past the cache: pictures are kept as pixels, where they are drawn (web/ui/photo.h).
+  void read_photo(const Uuid& person, Done<api::PersonPhoto> done);
   // Rows asked for once, past the cache; at most api::max_window_rows.
   void read_window(const api::WindowRequest& request, Done<api::Window> done);
   void invite(const api::InviteRequest& request, Done<api::Invite> done);

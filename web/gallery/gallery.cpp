@@ -4,10 +4,12 @@
 #include <vector>
 
 #include "gallery/page.h"
+#include "gallery/sample.h"
 #include "i18n/catalogue.h"
 #include "i18n/loading.h"
 #include "platform/platform.h"
 #include "theme/icons.h"
+#include "ui/photo.h"
 #include "widgets/navigation.h"
 #include "widgets/surface.h"
 
@@ -61,6 +63,9 @@ namespace {
 
 class Gallery final : public platform::Application {
  public:
+  Gallery() {
+    set_photo_source([](unsigned number, const Photo&) { photo_found(number, photo); });
+  }
   void draw() override;
   void on_route(std::string_view path) override;
   void on_worker_text(std::string_view) override {}

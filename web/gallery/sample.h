@@ -20,7 +20,7 @@ inline constexpr std::string_view long_text =
     "Ana asked for the new price list and wants to talk again in March, when the budget of the hospital is decided. She "
     "prefers WhatsApp to calls.\nConhece o João da padaria; a próxima visita é na terça-feira. Ж 漢字 한국어 🦀 שלום עולם.";
 
-// A picture of four colours, so that a test can tell that it was drawn.
+// Everybody's photo: a picture of four colours, so that a test can tell that it was drawn.
 inline constexpr std::string_view photo =
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVQI12P4z8DA8J+BgYHh////DAAf9QP9MlR0rgAAAABJRU5ErkJggg==";
 

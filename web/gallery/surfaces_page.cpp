@@ -106,7 +106,7 @@ void SurfacesPage::draw_card(Rect rect) {
   avatar(people.take_left(48, 8), "Ana Conceição");
   avatar(people.take_left(36, 8).middle(36), "José");
   avatar(people.take_left(28, 8).middle(28), "漢字 Tanaka");
-  avatar(people.take_left(48, 8), "Photo", photo);
+  avatar(people.take_left(48, 8), "Photo", {.person = {}, .version = 1});
   for (const auto& [key, value, address] :
        {std::array<std::string_view, 3>{say("E-mail", "E-mail", "Correo"), "ana@example.com", "mailto:ana@example.com"},
         {say("Phone", "Telefone", "Teléfono"), "+55 11 98765-4321", "tel:+5511987654321"},

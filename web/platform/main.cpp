@@ -205,8 +205,8 @@ EMSCRIPTEN_KEEPALIVE void vinculo_take_back(const char* text, std::size_t size) 
 EMSCRIPTEN_KEEPALIVE void vinculo_unsaved_kept(bool kept) { runtime().application->on_unsaved_kept(kept); }
 EMSCRIPTEN_KEEPALIVE void vinculo_leave() { runtime().application->on_leave(); }
 EMSCRIPTEN_KEEPALIVE void vinculo_update_ready() { runtime().application->on_update_ready(); }
-EMSCRIPTEN_KEEPALIVE void vinculo_photo_ready(unsigned key, const unsigned char* pixels, int width, int height) {
-  ui::photo_ready(key, pixels, width, height);
+EMSCRIPTEN_KEEPALIVE void vinculo_photo_ready(unsigned number, const unsigned char* pixels, int width, int height) {
+  ui::photo_ready(number, pixels, width, height);
 }
 
 // --- frames ---
@@ -238,12 +238,14 @@ EMSCRIPTEN_KEEPALIVE double vinculo_frame(double now) {
 EMSCRIPTEN_KEEPALIVE char* vinculo_diagnostics() {
   const Runtime& r = runtime();
   const ui::FrameFigures& figures = ui::context().figures;
-  char text[256];
+  const ui::PhotoFigures photos = ui::photo_figures();
+  char text[384];
   std::snprintf(
       text, sizeof text,
-      R"({"frames":%llu,"framesPainted":%llu,"nodes":%zu,"operationWords":%zu,"frameMs":%.3f,"differenceMs":%.3f,"fallbackGlyphs":%d,"canDraw":%s,"app":)",
+      R"({"frames":%llu,"framesPainted":%llu,"nodes":%zu,"operationWords":%zu,"frameMs":%.3f,"differenceMs":%.3f,"fallbackGlyphs":%d,"photos":{"held":%zu,"pixels":%lld,"asked":%llu},"canDraw":%s,"app":)",
       static_cast<unsigned long long>(r.frames), static_cast<unsigned long long>(painted_frames()), figures.nodes,
-      figures.operation_words, r.frame_ms, figures.difference_ms, figures.fallback_glyphs,
+      figures.operation_words, r.frame_ms, figures.difference_ms, figures.fallback_glyphs, photos.held,
+      static_cast<long long>(photos.held_pixels), static_cast<unsigned long long>(photos.asked_in_all),
       renderer_works() ? "true" : "false");
   return copy_for_page(text + r.application->diagnostics() + "}");
 }

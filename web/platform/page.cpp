@@ -28,8 +28,8 @@ LineMetrics line_metrics(float css_px, int css_weight) {
   return {out[0], out[1]};
 }
 
-void load_photo(unsigned key, std::string_view url, int width, int height) {
-  vinculo_page_photo(key, url.data(), url.size(), width, height);
+void load_photo(unsigned number, std::string_view url, int width, int height) {
+  vinculo_page_photo(number, url.data(), url.size(), width, height);
 }
 
 }  // namespace vinculo::ui::page

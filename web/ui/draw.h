@@ -41,9 +41,9 @@ void arc(float x, float y, float radius, float thickness, float from_turn, float
 void text(Rect box, std::string_view value, const TextStyle& style = {}, bool ellipsis = true);
 void text_rgba(Rect box, std::string_view value, const TextStyle& style, theme::Rgba colour);
 float paragraph(Rect box, std::string_view value, const TextStyle& style = {}, int max_lines = 0);
-// A picture the browser can decode ("data:image/…;base64,…"), cropped to a circle or rounded rectangle. False while it
-// is being decoded or when it is none: draw something else then.
-bool photo(Rect rect, std::string_view data_url, float radius);
+// Of somebody, cropped to a square with round corners or a circle. False while it is fetched or decoded, and when there
+// is none: draw something else then.
+bool photo(Rect rect, const Photo& photo, float radius);
 
 class Clip {
  public:

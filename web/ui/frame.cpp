@@ -9,6 +9,7 @@
 #include "ui/element.h"
 #include "ui/fonts.h"
 #include "ui/page.h"
+#include "ui/photo.h"
 #include "ui/text.h"
 
 namespace vinculo::ui {
@@ -114,6 +115,7 @@ FrameResult end_frame() {
   c.figures.operation_words = c.operations.words.size();
   c.wanted_scrolls.clear();
   c.announcement.clear();
+  ask_for_photos();
   c.input.forget_events();
   std::swap(c.covers, c.last_covers);
   if (text_is_incomplete()) wake_at(c.now_ms);

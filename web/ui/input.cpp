@@ -12,6 +12,13 @@ void Input::focus(Id id, Id row, bool visible) {
   focused_ = id;
 }
 
+void Input::scroll(Id id, double top, double left) {
+  const Scrolled place{top, left};
+  Scrolled& known = scrolls_[id];
+  has_scrolled_ |= known != place;
+  known = place;
+}
+
 const std::string* Input::text(Id id) const {
   const auto found = texts_.find(id);
   return found == texts_.end() ? nullptr : &found->second;
@@ -38,6 +45,7 @@ void Input::forget_events() {
   left_.clear();
   texts_.clear();
   keys_.clear();
+  has_scrolled_ = false;
   menu_asked_ = {};
 }
 

@@ -23,7 +23,7 @@ class Input {
   // `row` holds the element or is it; 0: none. `visible`: it came by keys, and is shown.
   void focus(Id id, Id row, bool visible = true);
   void ask_menu(Id id, float x, float y) { menu_asked_ = {id, x, y}; }  // CSS pixels; below 0: by a key
-  void scroll(Id id, double top, double left) { scrolls_[id] = {top, left}; }
+  void scroll(Id id, double top, double left);
   void select_in(Id row) { selection_row_ = row; }
 
   // --- the frame asks ---
@@ -45,6 +45,7 @@ class Input {
   [[nodiscard]] Id selection_row() const { return selection_row_; }
   [[nodiscard]] double scroll_top(Id id) const;
   [[nodiscard]] double scroll_left(Id id) const;
+  [[nodiscard]] bool has_scrolled() const { return has_scrolled_; }  // anything
   void forget_events();
 
  private:
@@ -53,9 +54,11 @@ class Input {
   std::vector<std::pair<Id, Key>> keys_;
   struct Scrolled {
     double top = 0, left = 0;
+    bool operator==(const Scrolled&) const = default;
   };
   std::unordered_map<Id, Scrolled> scrolls_;  // stays
   MenuAsked menu_asked_;
+  bool has_scrolled_ = false;
   bool focus_is_visible_ = false;
   Id focused_ = 0, focused_row_ = 0, selection_row_ = 0;  // stay
 };

@@ -22,7 +22,7 @@ struct LineMetrics {
 [[nodiscard]] LineMetrics line_metrics(float css_px, int css_weight);
 
 // Decodes a picture at width x height device pixels, cropped to fill, in the background; photo_ready() of photo.h tells
-// when it is there.
-void load_photo(unsigned key, std::string_view url, int width, int height);
+// when it is there, under the same number.
+void load_photo(unsigned number, std::string_view url, int width, int height);
 
 }  // namespace vinculo::ui::page

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
-#include <unordered_map>
+#include <utility>
 
 #include "imgui.h"
 #include "imgui_internal.h"
@@ -15,62 +15,66 @@ namespace vinculo::ui {
 
 namespace {
 
-constexpr std::size_t max_photos = 96;
 constexpr int max_side = 256;  // device pixels
 
-struct Photo {
-  bool is_ready = false, is_broken = false;
-  ImFontAtlasRectId place = ImFontAtlasRectId_Invalid;
-  std::uint64_t last_frame = 0;
-};
-std::unordered_map<unsigned, Photo> photos;
+PhotoCache photos;
+PhotoSource photo_source;
 
-void forget_oldest() {
-  auto oldest = photos.end();
-  for (auto it = photos.begin(); it != photos.end(); ++it)
-    if (it->second.last_frame + 2 < context().frame_number &&
-        (oldest == photos.end() || it->second.last_frame < oldest->second.last_frame))
-      oldest = it;
-  if (oldest == photos.end()) return;
-  if (oldest->second.place != ImFontAtlasRectId_Invalid) ImGui::GetIO().Fonts->RemoveCustomRect(oldest->second.place);
-  photos.erase(oldest);
-}
+PhotoCache::Frame this_frame() { return {context().frame_number, context().now_ms}; }
+
+ImFontAtlas* atlas() { return ImGui::GetIO().Fonts; }
+
+void give_up(PhotoCache::Place place) { atlas()->RemoveCustomRect(place); }
 
 }  // namespace
 
-void photo_ready(unsigned key, const unsigned char* pixels, int width, int height) {
-  const auto found = photos.find(key);
-  if (found == photos.end()) return;
-  Photo& photo = found->second;
-  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
-  ImFontAtlasRect place;
-  if (pixels) photo.place = atlas->AddCustomRect(width, height, &place);
-  if (photo.place == ImFontAtlasRectId_Invalid) {
-    photo.is_broken = true;
-    return;
-  }
-  for (int y = 0; y < height; ++y)
-    std::memcpy(atlas->TexData->GetPixelsAt(place.x, place.y + y), pixels + static_cast<std::size_t>(y) * width * 4,
-                static_cast<std::size_t>(width) * 4);
-  ImFontAtlasTextureBlockQueueUpload(atlas, atlas->TexData, place.x, place.y, width, height);
-  photo.is_ready = true;
+void set_photo_source(PhotoSource source) { photo_source = std::move(source); }
+
+void ask_for_photos() {
+  const PhotoCache::Frame frame = this_frame();
+  if (context().input.has_scrolled()) photos.scrolled(frame.now_ms);
+  photos.end_frame(frame);
+  if (!photo_source) return;
+  while (const auto request = photos.next(frame)) photo_source(request->number, request->photo);
+  if (const auto later = photos.next_ms(frame)) wake_at(*later);
 }
 
-bool draw::photo(Rect rect, std::string_view url, float radius) {
-  if (!url.starts_with("data:image/") && !url.starts_with("blob:")) return false;
-  const DeviceRect d = device_rect(rect);
-  const int width = std::min(max_side, static_cast<int>(d.x1 - d.x0)),
-            height = std::min(max_side, static_cast<int>(d.y1 - d.y0));
-  if (width <= 0 || height <= 0) return false;
-  const auto key =
-      static_cast<unsigned>(hash_text(url) * 31 + static_cast<unsigned>(width) * 4099 + static_cast<unsigned>(height));
-  if (!photos.contains(key) && photos.size() >= max_photos) forget_oldest();
-  const auto [entry, is_new] = photos.try_emplace(key);
-  entry->second.last_frame = context().frame_number;
-  if (is_new) page::load_photo(key, url, width, height);
+void photo_found(unsigned number, std::string_view url) {
+  const auto side = photos.side_of(number, this_frame());
+  if (!side) return;
+  if (url.starts_with("data:image/"))
+    page::load_photo(number, url, *side, *side);
+  else
+    photos.fail(number);
+}
+
+void photo_ready(unsigned number, const unsigned char* pixels, int width, int height) {
+  if (!pixels) return photos.fail(number);
+  static const PhotoCache::Places places{[](int side) { return atlas()->AddCustomRect(side, side); }, give_up};
+  const PhotoCache::Place id = photos.keep(number, this_frame(), places);
   ImFontAtlasRect place;
-  if (!entry->second.is_ready || !ImGui::GetIO().Fonts->GetCustomRect(entry->second.place, &place)) return false;
-  ImGui::GetWindowDrawList()->AddImageRounded(ImGui::GetIO().Fonts->TexRef, {d.x0, d.y0}, {d.x1, d.y1}, place.uv0,
+  if (id == PhotoCache::no_place || !atlas()->GetCustomRect(id, &place)) return;
+  ImTextureData* texture = atlas()->TexData;
+  for (int y = 0; y < height; ++y)
+    std::memcpy(texture->GetPixelsAt(place.x, place.y + y), pixels + static_cast<std::size_t>(y) * width * 4,
+                static_cast<std::size_t>(width) * 4);
+  ImFontAtlasTextureBlockQueueUpload(atlas(), texture, place.x, place.y, width, height);
+}
+
+void forget_photos() { photos.clear(give_up); }
+
+PhotoFigures photo_figures() { return {photos.held(), photos.held_pixels(), photos.asked(), photos.asked_in_all()}; }
+
+bool draw::photo(Rect rect, const Photo& photo, float radius) {
+  if (photo.version == 0 || !is_in_view(rect)) return false;
+  // Of the same size wherever it stands, so that rounding does not ask for it twice.
+  const DeviceRect d = device_rect({rect.x, rect.y, 0, 0});
+  const float side = round_half_up(std::min(rect.w, rect.h) * context().scale());
+  if (side < 1) return false;
+  const PhotoCache::Place id = photos.find(photo, std::min(max_side, static_cast<int>(side)), this_frame());
+  ImFontAtlasRect place;
+  if (id == PhotoCache::no_place || !atlas()->GetCustomRect(id, &place)) return false;
+  ImGui::GetWindowDrawList()->AddImageRounded(atlas()->TexRef, {d.x0, d.y0}, {d.x0 + side, d.y0 + side}, place.uv0,
                                               place.uv1, packed(theme::Rgba{0xFFFFFFFF}), radius * context().scale());
   return true;
 }

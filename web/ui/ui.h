@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/uuid.h"
 #include "theme/theme.h"
 #include "ui/geometry.h"
 
@@ -18,6 +19,11 @@ namespace vinculo::ui {
 
 using theme::Colour;
 using Icon = char32_t;  // a code point of the icon font: theme::icon::...; 0 is no icon
+// Of a person: where it is asked for when it is drawn (photo.h). `version` is another whenever the picture is another.
+struct Photo {
+  Uuid person;
+  std::int64_t version = 0;  // 0: there is none
+};
 
 // --- ids ---
 using Id = std::uint32_t;  // 0: nothing

@@ -26,7 +26,8 @@ ui::Id row_id(std::string_view text) { return ui::id(ui::id("account-row"), text
 
 // Photo or initials, mail address and workspace: the name is the sheet's title.
 void draw_member(Rect head, const api::StatusReport& status) {
-  widgets::avatar(head.take_left(48, 12).middle(48), status.member_name);
+  widgets::avatar(head.take_left(48, 12).middle(48), status.member_name,
+                  {status.member_person, status.member_photo_version});
   Rect words = head.middle(44);
   ui::text(words.take_top(22), status.member_mail, {.weight = ui::Weight::medium});
   ui::text(words, status.workspace_name, {.size = theme::size::caption, .colour = ui::Colour::muted});

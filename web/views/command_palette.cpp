@@ -104,6 +104,8 @@ bool CommandPalette::find_records(Context& context, api::ListKind kind, std::siz
          .text = row.name.empty() ? std::string(tr("No name")) : row.name,
          .detail = std::move(detail),
          .icon = is_person ? icon::user : icon::building_2,
+         .is_person = is_person,
+         .photo = {row.id, row.photo_version},
          .route = app::route_to(is_person ? app::Screen::people : app::Screen::organisations, context.route, row.id)});
   }
   return true;
@@ -147,7 +149,12 @@ void CommandPalette::draw(Context& context) {
   std::vector<widgets::PaletteItem> items;
   items.reserve(found_.size());
   for (const Command& command : found_)
-    items.push_back({.text = command.text, .detail = command.detail, .keys = command.keys, .icon = command.icon});
+    items.push_back({.text = command.text,
+                     .detail = command.detail,
+                     .keys = command.keys,
+                     .icon = command.icon,
+                     .is_person = command.is_person,
+                     .photo = command.photo});
   const auto result = widgets::palette(ui::id("palette"), query_, items, active_,
                                        {.name = tr("Search all"),
                                         .placeholder = tr("A name, a phone, or what to do…"),

@@ -26,6 +26,8 @@ class CommandPalette {
     std::string text, detail;
     std::string_view keys = {};
     ui::Icon icon = 0;
+    bool is_person = false;
+    ui::Photo photo = {};
     app::Route route = {};
     std::string theme = {};
     // The same thing to do, wherever it stands in the list.

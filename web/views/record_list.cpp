@@ -346,7 +346,8 @@ void RecordListView::draw_table(Context& context, Rect area, bool narrow, widget
     if (context.route.record == data.id) row->mark_open();
     row->name_cell(0, data.name.empty() ? tr("No name") : std::string_view(data.name), address,
                    narrow ? second_line(data) : std::string(),
-                   data.has_conflict ? tr("has concurrent edits to look at") : std::string_view());
+                   data.has_conflict ? tr("has concurrent edits to look at") : std::string_view(),
+                   {data.id, data.photo_version});
     const auto cells = is_people() ? people_cells(data) : organisation_cells(data);
     for (std::size_t column = 1; column < columns.shown.size(); ++column)
       row->cell(static_cast<int>(column), cells[column - 1]);

@@ -50,7 +50,8 @@ std::string text_of(const DetailDraft& detail) {
 
 struct RecordPageView::PageParts {
   Uuid id;
-  std::string name, line, photo;
+  std::string name, line;
+  std::int64_t photo_version;  // of a person
   const std::vector<api::LabelItem>& labels;
   const std::vector<api::NoteItem>& notes;
   const std::vector<api::KeptItem>& kept;
@@ -160,7 +161,7 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
     const PageParts parts{id,
                           page.display_name,
                           line,
-                          page.photo_data_url,
+                          page.photo_version,
                           page.labels,
                           page.notes,
                           page.kept,
@@ -183,7 +184,7 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
   const PageParts parts{id,
                         page.display_name,
                         line,
-                        {},
+                        0,
                         page.labels,
                         page.notes,
                         page.kept,
@@ -308,7 +309,7 @@ void RecordPageView::draw_cards(Context& context, Editing& editing, const PagePa
     Rect inside = card.content();
     const float size = 64;
     Rect row = inside.take_top(size, gap);
-    widgets::avatar(row.take_left(size, gap), page.name, page.photo);
+    widgets::avatar(row.take_left(size, gap), page.name, {page.id, page.photo_version});
     Rect words = row.middle(page.line.empty() ? 22 : 48);
     if (!page.line.empty()) ui::text(words.take_top(26), page.line, {.weight = ui::Weight::medium});
     const std::string changed = page.changed_ms
@@ -378,7 +379,7 @@ void RecordPageView::draw_people_card(Context& context, Editing& editing, const 
                                   {.colour = theme::Colour::muted}));
   for (const auto& person : *page.people) {
     Rect row = inside.take_top(44);
-    widgets::avatar(row.take_left(28, 12).middle(28), person.person_name);
+    widgets::avatar(row.take_left(28, 12).middle(28), person.person_name, {person.person, person.photo_version});
     const ui::Id key = ui::id(ui::id("member"), ui::id(to_string(person.id)));
     std::string_view name = person.person_name;
     if (name.empty()) name = tr("No name");

@@ -51,10 +51,10 @@ std::string initials(std::string_view name, bool two) {
 
 int palette_index(std::string_view name) { return static_cast<int>((hash_text(name) >> 20) % theme::palette_size); }
 
-void avatar(Rect rect, std::string_view name, std::string_view photo) {
+void avatar(Rect rect, std::string_view name, const Photo& photo) {
   const float side = std::min(rect.w, rect.h);
   const Rect box = rect.centred(side, side);
-  if (!photo.empty() && draw::photo(box, photo, side / 2)) return;
+  if (draw::photo(box, photo, side / 2)) return;
   draw::fill_rgba(box, theme::palette(palette_index(name)), side / 2);
   const TextStyle style{.size = std::max(11.f, side * 0.4f), .weight = Weight::semibold, .align = Align::centre};
   draw::text_rgba(box, initials(name, side >= 28), style, 0xFFFFFFFF);

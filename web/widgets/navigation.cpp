@@ -137,13 +137,14 @@ Rect navigation(Rect& area, std::span<const NavigationItem> items, const Navigat
   return inner.h < options.corner_height ? Rect{} : inner;
 }
 
-void profile_link(Rect rect, std::string_view name, std::string_view spoken, std::string_view address) {
+void profile_link(Rect rect, std::string_view name, std::string_view spoken, std::string_view address,
+                  const Photo& photo) {
   const Id id = ui::id("profile");
   const Interaction mouse = interact(id, rect);
   if (mouse.hovered) draw::fill(rect, Colour::hover, theme::radius::control);
   const bool has_words = rect.w > rail_width;
   Rect rest = rect.inset(has_words ? 8.f : 0.f, 0);
-  avatar(has_words ? rest.take_left(32, 12).middle(32) : rest.centred(32, 32), name);
+  avatar(has_words ? rest.take_left(32, 12).middle(32) : rest.centred(32, 32), name, photo);
   const TextStyle style{.weight = Weight::medium};
   if (has_words) draw::text(rest, name, style);
   describe({.role = Role::link,

@@ -25,7 +25,8 @@ struct NavigationOptions {
 ui::Rect navigation(ui::Rect& area, std::span<const NavigationItem> items, const NavigationOptions& options);
 // Who is signed in, in the navigation's corner: avatar and name, on a rail the avatar. `spoken` says both what it is
 // and the name.
-void profile_link(ui::Rect rect, std::string_view name, std::string_view spoken, std::string_view address);
+void profile_link(ui::Rect rect, std::string_view name, std::string_view spoken, std::string_view address,
+                  const ui::Photo& photo = {});
 // The bottom bar's height on phones, otherwise 0 (toasts keep clear of it).
 [[nodiscard]] float bottom_bar_height();
 

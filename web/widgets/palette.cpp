@@ -26,7 +26,10 @@ Id item_id(Id list, int index) { return ui::id(list, static_cast<std::uint64_t>(
 void draw_item(Rect row, const PaletteItem& item, bool is_lit) {
   if (is_lit) draw::fill(row, Colour::hover, theme::radius::small);
   Rect rest = row.inset(12, 0);
-  if (item.icon) draw::icon(rest.take_left(20, 12), item.icon, 18, Colour::muted);
+  if (item.is_person)
+    avatar(rest.take_left(20, 12).centred(24, 24), item.text, item.photo);
+  else if (item.icon)
+    draw::icon(rest.take_left(20, 12), item.icon, 18, Colour::muted);
   if (!item.keys.empty() && !screen().is_phone()) rest.take_right(key_caps(rest, item.keys), 12);
   if (!item.detail.empty()) {
     const TextStyle style{.size = theme::size::caption, .colour = Colour::muted, .align = Align::end};

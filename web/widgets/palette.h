@@ -13,6 +13,8 @@ struct PaletteItem {
   std::string_view detail = {};  // muted, beside it: what kind of thing it is
   std::string_view keys = {};    // of the shortcut that does the same
   ui::Icon icon = 0;
+  bool is_person = false;  // their photo or initials stand in place of the icon
+  ui::Photo photo = {};
 };
 struct PaletteOptions {
   std::string_view name;         // of the dialog and its field, spoken

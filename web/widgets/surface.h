@@ -22,9 +22,9 @@ void key_value(ui::Id id, ui::Rect rect, std::string_view key, std::string_view 
 // The same with a value of any length, broken into lines (the key too); the height that was used.
 float key_paragraph(ui::Id id, ui::Rect area, std::string_view key, std::string_view value);
 
-// A round with initials in a colour that follows from the name, or the photo ("data:image/…;base64,…").
+// A round with the photo, or as long as there is none with initials in a colour that follows from the name.
 // Decoration: the name stands beside it.
-void avatar(ui::Rect rect, std::string_view name, std::string_view photo_data_url = {});
+void avatar(ui::Rect rect, std::string_view name, const ui::Photo& photo = {});
 [[nodiscard]] int palette_index(std::string_view name);
 
 enum class ChipResult : std::uint8_t { none, activated, removed };

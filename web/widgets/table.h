@@ -72,7 +72,7 @@ class TableRow {
   // Avatar and name, the name a link to `address`. `second_line` is shown on phones below the name. `badge` is a small
   // warning mark with that name ("has conflicting edits").
   void name_cell(int column, std::string_view name, std::string_view address, std::string_view second_line = {},
-                 std::string_view badge = {});
+                 std::string_view badge = {}, const ui::Photo& photo = {});
   void loading();  // grey bars; the table says that it loads when it takes long
   // Instead of cells: the heading of the rows that follow. True when it was folded or unfolded.
   bool heading(std::string_view title, std::string_view summary, bool is_folded);

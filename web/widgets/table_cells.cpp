@@ -179,7 +179,7 @@ std::optional<std::string> TableRow::edit_cell(int column, std::string_view text
 }
 
 void TableRow::name_cell(int column, std::string_view name, std::string_view address, std::string_view second_line,
-                         std::string_view badge) {
+                         std::string_view badge, const Photo& photo) {
   const auto place = cell_rect(column);
   if (!place) return;
   const Rect box = *place;
@@ -188,7 +188,7 @@ void TableRow::name_cell(int column, std::string_view name, std::string_view add
   Rect rest = box.inset(options_->chosen ? 4.f : side_padding, 0);
   const bool two_lines = !second_line.empty();
   const Rect round = rest.take_left(box.h >= 56 ? 36.f : 28.f, 12);
-  if (row_.visible) avatar(round, name);
+  if (row_.visible) avatar(round, name, photo);
   const TextStyle style{.weight = Weight::medium};
   const float width = std::min(rest.w - (badge.empty() ? 0 : 24), text_width(name, style) + 1);
   const float line = line_height(style.size);

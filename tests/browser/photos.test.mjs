@@ -1,0 +1,189 @@
+// People's photos where their names are listed: seen, changed and gone with their records, on every device; a bounded number
+// however many people there are.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { startBrowser, until } from "../support/browser.mjs";
+import { cardsFile, plain, png } from "../support/photos.mjs";
+import { atRest } from "../support/screens.mjs";
+import { startServer } from "../support/server.mjs";
+import { OWNER, createOwner, diagnostics, english, importFile, signIn, untilSynchronised } from "../support/vinculo.mjs";
+
+const RED = [220, 30, 30], GREEN = [20, 160, 60], BLUE = [30, 60, 220];
+const CROWD = 600;
+
+// A picture that claims to be larger than any screen: 60,000 x 60,000 pixels of nothing in a few bytes.
+const bomb = (() => {
+  const bytes = Buffer.from(plain(RED, 1));
+  bytes.writeUInt32BE(60_000, 16);
+  bytes.writeUInt32BE(60_000, 20);
+  return bytes;
+})();
+
+const people = [
+  { name: "Aaron Red", mail: "red@example.org", company: "Colours", photo: plain(RED) },
+  { name: "Abel Later", mail: "later@example.org", company: "Colours" },
+  { name: "Abigail Plain", mail: "plain@example.org", company: "Colours" },
+  { name: "Ada Hostile", mail: "hostile@example.org", photo: Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>") },
+  { name: "Adam Broken", mail: "broken@example.org", photo: plain(RED).subarray(0, 30) },
+  { name: "Adele Bomb", mail: "bomb@example.org", photo: bomb },
+  { name: "Agnes Text", mail: "text@example.org", photo: Buffer.from("hello"), type: "text/html" },
+  { name: OWNER.name, mail: OWNER.mail, photo: plain(BLUE) },
+];
+
+/** The colour that is seen there. */
+async function colourAt(raw, x, y) {
+  const picture = await raw.screenshot({ clip: { x: Math.round(x) - 1, y: Math.round(y) - 1, width: 3, height: 3 } });
+  return raw.evaluate(async (bytes) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${bytes}`;
+    await image.decode();
+    const context = new OffscreenCanvas(1, 1).getContext("2d");
+    context.drawImage(image, 1, 1, 1, 1, 0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+  }, picture.toString("base64"));
+}
+
+const isNear = (one, other) => one.every((part, at) => Math.abs(part - other[at]) < 12);
+
+/** Of the round before a name: 12 pixels between them; not its very middle, where initials would be. */
+async function roundBefore(raw, link, side) {
+  const box = await link.boundingBox();
+  return colourAt(raw, box.x - 12 - side / 2, box.y + box.height / 2 + side * 0.36);
+}
+const inList = (raw, name) => roundBefore(raw, raw.getByRole("row").getByRole("link", { name }), 28);
+
+const shows = (look, colour, what) => until(async () => isNear(await look(), colour), what, 15_000);
+
+describe("photos", () => {
+  let server, browser, page, raw;
+
+  before(async () => {
+    server = await startServer();
+    browser = await startBrowser("chromium");
+    page = await browser.open(english(server.url + "/"));
+    raw = page.raw;
+    await raw.setViewportSize({ width: 1280, height: 800 });
+    await createOwner(page, server);
+    await importFile(page, cardsFile(people));
+    await raw.getByRole("link", { name: "People" }).first().click();
+    await raw.getByRole("link", { name: "Aaron Red" }).waitFor();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test("stand before the names in the list, and initials where there is none", async () => {
+    await shows(() => inList(raw, "Aaron Red"), RED, "the photo in the list");
+    await shows(() => inList(raw, OWNER.name), BLUE, "the other photo");
+    for (const name of ["Abel Later", "Abigail Plain"]) assert.ok(!isNear(await inList(raw, name), RED), name);
+  });
+
+  test("that are none leave the initials and are asked for once", async () => {
+    await atRest(raw);
+    const before = (await diagnostics(page)).photos;
+    for (const { name } of people.slice(3, 7)) assert.ok(!isNear(await inList(raw, name), RED), name);
+    assert.equal(before.held, 3, "two in the list, one in the corner");
+    for (let i = 0; i < 5; ++i) await raw.getByRole("row").nth(1 + i).hover();
+    await atRest(raw);
+    assert.deepEqual((await diagnostics(page)).photos, before);
+  });
+
+  test("are there again after the browser took the WebGL context away and gave it back", async () => {
+    const asked = (await diagnostics(page)).photos.asked;
+    await raw.evaluate(async () => {
+      const lose = document.getElementById("canvas").getContext("webgl2").getExtension("WEBGL_lose_context");
+      lose.loseContext();
+      await new Promise((done) => setTimeout(done, 300));
+      lose.restoreContext();
+    });
+    await shows(() => inList(raw, "Aaron Red"), RED, "the photo is drawn again");
+    assert.equal((await diagnostics(page)).photos.asked, asked);
+  });
+
+  test("stand in the search, in the corner, in the account, on the record and on its organisation", async () => {
+    const corner = raw.getByRole("link", { name: `${OWNER.name}, account` });
+    const box = await corner.boundingBox();
+    await shows(() => colourAt(raw, box.x + 8 + 16, box.y + box.height / 2 + 12), BLUE, "the corner");
+    await corner.click();
+    const sheet = await raw.getByRole("dialog").getByText(OWNER.mail).boundingBox();
+    await shows(() => colourAt(raw, sheet.x - 12 - 24, sheet.y + 22 + 16), BLUE, "the account");
+    await raw.keyboard.press("Escape");
+    await raw.getByRole("dialog").waitFor({ state: "detached" });
+
+    await raw.keyboard.press("Control+k");
+    await raw.getByRole("dialog").getByRole("combobox").fill("aaron");
+    const option = await raw.getByRole("option", { name: /^Aaron Red/ }).boundingBox();
+    await shows(() => colourAt(raw, option.x + 12 + 10, option.y + option.height / 2 + 8), RED, "the search");
+    await raw.keyboard.press("Enter");
+    await raw.getByRole("form", { name: "Person", exact: true }).waitFor();
+    const changed = await raw.getByText(/^Changed /).boundingBox();
+    await shows(() => colourAt(raw, changed.x - 16 - 32, changed.y + 20), RED, "the record");
+
+    await raw.getByRole("link", { name: "Organisations" }).first().click();
+    await raw.getByRole("link", { name: "Colours" }).click();
+    await raw.getByRole("link", { name: "Aaron Red" }).waitFor();
+    await shows(() => roundBefore(raw, raw.getByRole("link", { name: "Aaron Red" }), 28), RED, "the organisation's people");
+    await raw.getByRole("link", { name: "People" }).first().click();
+  });
+
+  test("come and go with what is imported and undone, and on the other device at once", async () => {
+    await untilSynchronised(page);
+    const context = await browser.raw.browser().newContext({ viewport: { width: 1280, height: 800 } });
+    const other = await context.newPage();
+    await other.goto(english(server.url + "/"));
+    await signIn({ raw: other });
+    await shows(() => inList(other, "Aaron Red"), RED, "the photo on the other device");
+    const initials = await inList(other, "Abel Later");
+
+    await importFile(page, cardsFile([{ ...people[1], photo: plain(GREEN) }]));
+    await shows(() => inList(other, "Abel Later"), GREEN, "the new photo on the other device");
+    await raw.getByRole("link", { name: "People" }).first().click();
+    await shows(() => inList(raw, "Abel Later"), GREEN, "the new photo");
+    await raw.keyboard.press("Control+z");
+    await shows(() => inList(raw, "Abel Later"), initials, "initials again");
+    await shows(() => inList(other, "Abel Later"), initials, "initials again on the other device");
+    await context.close();
+  });
+
+  test("of a crowd that is scrolled through are asked for where one stops, and as many are held as ever", async () => {
+    const crowd = Array.from({ length: CROWD }, (_, i) =>
+      ({ name: `Crowd ${String(i).padStart(4, "0")}`, mail: `crowd${i}@example.org`, photo: png(24, (x, y) => [i % 256, Math.floor(255 * x), Math.floor(255 * y)]) }));
+    await importFile(page, cardsFile(crowd));
+    await raw.getByRole("link", { name: "People" }).first().click();
+    await raw.getByRole("link", { name: "Aaron Red" }).waitFor();
+    await atRest(raw);
+    const before = await diagnostics(page);
+    const scrollTo = (share, steps) => raw.evaluate(async ([to, count]) => {
+      const pane = [...document.querySelectorAll("#mirror *")].filter((one) => one.scrollHeight > one.clientHeight + 1000).pop();
+      const from = pane.scrollTop, end = to * (pane.scrollHeight - pane.clientHeight);
+      for (let i = 1; i <= count; ++i) {
+        pane.scrollTop = from + (end - from) * i / count;
+        await new Promise(requestAnimationFrame);
+      }
+    }, [share, steps]);
+
+    const settled = () => until(async () => { // it waits a moment whether more is scrolled
+      const { asked } = (await diagnostics(page)).photos;
+      await raw.waitForTimeout(250);
+      return (await diagnostics(page)).photos.asked === asked;
+    }, "no photo is asked for any more");
+
+    await scrollTo(1, 60);
+    await settled();
+    const fast = await diagnostics(page);
+    const inView = await raw.getByRole("row").count();
+    assert.ok(fast.photos.asked - before.photos.asked <= inView + 40, `${fast.photos.asked - before.photos.asked} asked for, ${inView} rows`);
+    assert.ok(fast.photos.asked - before.photos.asked >= 5, "those in view were");
+
+    for (let step = 20; step >= 0; --step) {
+      await scrollTo(step / 20, 2);
+      await settled();
+    }
+    const slow = await diagnostics(page);
+    assert.ok(slow.photos.asked - fast.photos.asked > 250, `${slow.photos.asked} asked for`);
+    assert.ok(slow.photos.held <= 256, `${slow.photos.held} held`);
+    assert.equal(slow.wasmBytes, fast.wasmBytes, "memory has grown");
+    await shows(() => inList(raw, "Aaron Red"), RED, "the first, after all of them");
+  });
+});
