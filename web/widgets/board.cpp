@@ -22,8 +22,9 @@ using i18n::tr;
 namespace {
 
 constexpr float column_width = 272, column_gap = 12, card_height = 92, card_gap = 8, header_height = 56;
-constexpr float drag_from_px = 5;                 // less is a click
-constexpr float edge_px = 48, edge_step_px = 14;  // near the edge the board moves along
+constexpr float drag_from_px = 5;                     // less is a click
+constexpr float edge_px = 48, edge_px_per_ms = 0.9f;  // near the edge the board moves along
+constexpr double longest_step_ms = 50;                // after a pause it does not jump
 constexpr float padding = 8;
 
 // The card that is being carried, by mouse or keyboard. There is one pair of hands.
@@ -32,6 +33,7 @@ struct Carry {
   BoardPlace from, to;
   bool by_key = false;
   float held_x = 0, held_y = 0;  // where in the card the mouse holds it
+  double last_frame_ms = 0;
 };
 std::optional<Carry> carry;
 
@@ -168,7 +170,9 @@ void begin_drag(Id id, Id row, const VirtualRow& virtual_row, BoardPlace place) 
 }
 
 float step_at_edge(float at, float low, float high) {
-  return at < low + edge_px ? -edge_step_px : at > high - edge_px ? edge_step_px : 0;
+  const double since_ms = std::clamp(frame_time_ms() - carry->last_frame_ms, 1.0, longest_step_ms);
+  const float step = edge_px_per_ms * static_cast<float>(since_ms);
+  return at < low + edge_px ? -step : at > high - edge_px ? step : 0;
 }
 
 // A card that is held near the end of a column's view moves its list on, until it ends.
@@ -201,6 +205,7 @@ void drag(Id id, Rect view, std::span<const Rect> places, std::span<const BoardC
     scroll_at_edge(list, at.y, cards, static_cast<float>(count) * (card_height + card_gap));
   }
   const float step = step_at_edge(at.x, view.x, view.right());
+  carry->last_frame_ms = frame_time_ms();
   if (step == 0) return;
   scroll_sideways(id, scroll_left(id) + static_cast<double>(step));
   wake_at(frame_time_ms());
