@@ -1,14 +1,16 @@
 // What a frame costs while a list is scrolled by the wheel, in Chromium: the processor time of our code in each animation frame
 // (wasm, drawing commands and the DOM mirror), how long that took by the clock, which on a machine with few processors is more,
 // for the software rasteriser wants them too, and what the browser needs for style and layout besides. The application with
-// 10,000 demo people, and the gallery's table of 1,000,000 rows, whose data is there at once.
+// 10,000 demo people and with 10,000 who all have a photo, and the gallery's table of 1,000,000 rows, whose data is there at once.
 import { writeFileSync } from "node:fs";
 import { launch, openGallery, serveGallery } from "../browser/ui_gallery.mjs";
+import { cardsFile, portrait } from "../support/photos.mjs";
 import { startServer } from "../support/server.mjs";
-import { createOwner, diagnostics, english } from "../support/vinculo.mjs";
+import { createOwner, diagnostics, english, importFile } from "../support/vinculo.mjs";
 import { until } from "../support/browser.mjs";
 
 const FRAMES = 400;
+const FACES = Array.from({ length: 20 }, (_, i) => portrait(i));
 const results = [];
 
 const at = (values, share) => values[Math.min(values.length - 1, Math.floor(values.length * share))];
@@ -53,6 +55,10 @@ try {
   await createOwner(page, server);
   await until(async () => (await diagnostics(page)).app.sync.state === "idle" && (await diagnostics(page)).people >= 10_000, "10,000 people");
   await measure("people, 10,000", raw);
+  await importFile(page, cardsFile(Array.from({ length: 10_000 }, (_, i) => ({ name: `Aaron ${i}`, mail: `aaron${i}@example.org`, photo: FACES[i % FACES.length] }))));
+  await raw.getByRole("link", { name: "People" }).first().click();
+  await raw.getByRole("link", { name: /^Aaron/ }).first().waitFor();
+  await measure("people with photos, 10,000", raw);
   await context.close();
 
   const gallery = await serveGallery();

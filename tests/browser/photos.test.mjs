@@ -115,6 +115,8 @@ describe("photos", () => {
     await raw.getByRole("dialog").getByRole("combobox").fill("aaron");
     const option = await raw.getByRole("option", { name: /^Aaron Red/ }).boundingBox();
     await shows(() => colourAt(raw, option.x + 12 + 10, option.y + option.height / 2 + 8), RED, "the search");
+    const behind = await inList(raw, "Aaron Red");
+    assert.ok(behind[0] > 3 * behind[1] && behind[0] > 3 * behind[2], `the list behind it: ${behind}`);
     await raw.keyboard.press("Enter");
     await raw.getByRole("form", { name: "Person", exact: true }).waitFor();
     const changed = await raw.getByText(/^Changed /).boundingBox();

@@ -137,8 +137,9 @@ async function fillTeam(server) {
     for (const { id } of rows.slice(0, 40)) pages.push(await ana.json("show", id));
     const person = pages.find(({ notes, phones, addresses, affiliations }) => notes.length && phones.length && addresses.length && affiliations.length);
     const conflict = pages.find(({ id }) => id !== person.id).id;
-    const faces = pages.filter(({ mails }, at) => mails.length && at % 3 !== 1);
-    await ana.must("import", cardsFile(faces.map(({ display_name, mails }, at) => ({ name: display_name, mail: mails[0].text, photo: portrait(at) }))));
+    const faces = Array.from({ length: 40 }, (_, number) => portrait(number));
+    const photographed = rows.filter(({ id, mail }, at) => mail && (id === person.id || at % 3 !== 1));
+    await ana.must("import", cardsFile(photographed.map(({ name, mail }, at) => ({ name, mail, photo: faces[at % faces.length] }))));
     await ana.must("edit", conflict, "given_name=Ana Clara");
     await bruno.must("edit", conflict, "given_name=Anna Clara");
     for (const device of [ana, bruno, ana]) await device.must("sync");

@@ -66,11 +66,11 @@ void forget_photos() { photos.clear(give_up); }
 PhotoFigures photo_figures() { return {photos.held(), photos.held_pixels(), photos.asked(), photos.asked_in_all()}; }
 
 bool draw::photo(Rect rect, const Photo& photo, float radius) {
-  if (photo.version == 0 || !is_in_view(rect)) return false;
+  if (photo.version == 0) return false;
   // Of the same size wherever it stands, so that rounding does not ask for it twice.
   const DeviceRect d = device_rect({rect.x, rect.y, 0, 0});
   const float side = round_half_up(std::min(rect.w, rect.h) * context().scale());
-  if (side < 1) return false;
+  if (side < 1 || !ImGui::IsRectVisible({d.x0, d.y0}, {d.x0 + side, d.y0 + side})) return false;
   const PhotoCache::Place id = photos.find(photo, std::min(max_side, static_cast<int>(side)), this_frame());
   ImFontAtlasRect place;
   if (id == PhotoCache::no_place || !atlas()->GetCustomRect(id, &place)) return false;
