@@ -1,9 +1,9 @@
-#include "views/import_columns.h"
+#include "app/import_columns.h"
 
 #include <catch_amalgamated.hpp>
 
 using namespace vinculo;
-using namespace vinculo::views;
+using namespace vinculo::app;
 
 namespace {
 

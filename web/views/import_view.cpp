@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "app/import_columns.h"
 #include "i18n/catalogue.h"
 #include "platform/platform.h"
 #include "theme/icons.h"
 #include "views/field_names.h"
-#include "views/import_columns.h"
 #include "widgets/button.h"
 #include "widgets/field.h"
 #include "widgets/file_drop.h"
@@ -84,7 +84,7 @@ void ImportView::tell_end(Actions& actions) const {
 void ImportView::choose_fields() {
   fields_.clear();
   for (const auto& column : preview_.columns) fields_.push_back(column.field);
-  if (auto kept = fields_from(platform::local_setting(columns_key), preview_)) fields_ = std::move(*kept);
+  if (auto kept = app::fields_from(platform::local_setting(columns_key), preview_)) fields_ = std::move(*kept);
 }
 
 void ImportView::forget() {
@@ -237,7 +237,7 @@ void ImportView::draw_columns(Rect& area) {
     const std::string name = fill(tr("Field for column {column}"), {{"column", column.header}});
     if (widgets::select(ui::id(ui::id("column"), i), choice, name, choices, chosen, {.hide_label = true})) {
       fields_[i] = chosen > 0 ? preview_.fields[static_cast<std::size_t>(chosen) - 1] : std::string();
-      platform::set_local_setting(columns_key, columns_text(preview_, fields_));
+      platform::set_local_setting(columns_key, app::columns_text(preview_, fields_));
     }
   }
   area.take_top(8);

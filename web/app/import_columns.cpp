@@ -1,9 +1,9 @@
-#include "views/import_columns.h"
+#include "app/import_columns.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-namespace vinculo::views {
+namespace vinculo::app {
 
 std::string columns_text(const api::ImportPreview& preview, const std::vector<std::string>& fields) {
   auto columns = nlohmann::json::array();
@@ -26,4 +26,4 @@ std::optional<std::vector<std::string>> fields_from(std::string_view text, const
   return fields;
 }
 
-}  // namespace vinculo::views
+}  // namespace vinculo::app

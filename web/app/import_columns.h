@@ -8,7 +8,7 @@
 
 #include "api/messages.h"
 
-namespace vinculo::views {
+namespace vinculo::app {
 
 // A JSON text: pairs of a column's header and its field, empty for none. `fields`: one for each column of the preview.
 [[nodiscard]] std::string columns_text(const api::ImportPreview& preview, const std::vector<std::string>& fields);
@@ -18,4 +18,4 @@ namespace vinculo::views {
 [[nodiscard]] std::optional<std::vector<std::string>> fields_from(std::string_view text,
                                                                   const api::ImportPreview& preview);
 
-}  // namespace vinculo::views
+}  // namespace vinculo::app
