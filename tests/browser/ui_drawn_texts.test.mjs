@@ -22,11 +22,12 @@ const findAll = (texts) => Object.fromEntries(texts.map((text) => {
   return [text, boxes];
 }));
 
-/** The texts drawn on the page (not beside it, in the navigation) that Find does not come to, to some pixels. */
-async function notFound(page) {
-  const main = await page.getByRole("main").boundingBox(), scale = await page.evaluate(() => devicePixelRatio);
-  const texts = (await audit(page)).texts.filter(({ x0, y0 }) => x0 / scale >= main.x && y0 / scale < main.y + main.height);
-  assert.ok(texts.length > 20, `only ${texts.length} texts were drawn`);
+/** The texts drawn in a landmark that Find does not come to, to some pixels. */
+async function notFound(page, landmark = "main", atLeast = 20) {
+  const around = await page.getByRole(landmark).boundingBox(), scale = await page.evaluate(() => devicePixelRatio);
+  const isIn = (x, y) => x >= around.x && x < around.x + around.width && y >= around.y && y < around.y + around.height;
+  const texts = (await audit(page)).texts.filter(({ x0, y0 }) => isIn(x0 / scale, y0 / scale));
+  assert.ok(texts.length > atLeast, `only ${texts.length} texts were drawn`);
   const found = await page.evaluate(findAll, [...new Set(texts.map(({ text }) => text))]);
   const isAt = ({ x0, y0, y1 }) => ({ left, top, bottom }) =>
     Math.abs(left - x0 / scale) <= 2.5 && Math.abs((top + bottom) / 2 - (y0 + y1) / 2 / scale) <= 4;
@@ -51,6 +52,29 @@ describe("every drawn text is found where it is drawn:", { skip: whyNot }, () =>
       assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(" ")}`), []);
       await context.close();
     });
+
+  for (const [shape, options] of Object.entries({ "at a desk": {}, "on a tablet": { viewport: { width: 820, height: 1180 }, hasTouch: true }, "on a phone": PHONE }))
+    test(`the navigation ${shape}, whose numbers are no part of a link's name`, async () => {
+      const { page, context } = await openGallery(browser, gallery, "/?gallery=texts&lang=en", options);
+      assert.deepEqual(await notFound(page, "navigation", 4), []);
+      const link = page.getByRole("link", { name: "Values", exact: true });
+      assert.equal(await link.getAttribute("aria-description"), "12");
+      const number = await page.getByRole("navigation").getByText("12", { exact: true }).boundingBox();
+      await page.mouse.click(number.x + number.width / 2, number.y + number.height / 2); // a press on it is one on the link
+      await page.waitForFunction(() => location.search.includes("gallery=values"));
+      await context.close();
+    });
+
+  test("what is said about a point of a chart", async () => {
+    const { page, context } = await openGallery(browser, gallery, "/?gallery=charts&lang=en", { viewport: { width: 1280, height: 2600 } });
+    await page.getByRole("gridcell", { name: "14", exact: true }).first().focus();
+    const tip = page.getByRole("tooltip", { name: /^February: Deals 14/ });
+    await tip.waitFor();
+    await settled(page);
+    assert.deepEqual((await tip.innerText()).split(/\s+/), ["February", "Deals", "14"]);
+    assert.deepEqual(await notFound(page), []);
+    await context.close();
+  });
 
   test("several choices", async () => {
     const { page, context } = await openGallery(browser, gallery, "/?gallery=states&lang=en");

@@ -176,12 +176,12 @@ void draw_tip(const Chart& chart, const Layout& layout, int row) {
   const float height = 20 + 24 + 22 * static_cast<float>(last - first);
   const TooltipBox box(chart.cell_id(row, chart.state.at.column), anchor, width + 26, height, spoken);
   Rect rest = box.inside();
-  draw::text(rest.take_top(20, 2), chart.data.categories[index], head);
+  silent_text(rest.take_top(20, 2), chart.data.categories[index], head);
   for (std::size_t c = first; c < last; ++c) {
     Rect line = rest.take_top(22);
     legend_mark(line.take_left(16, 6), chart.kind, chart.kind == ChartKind::heat ? 0 : c);
-    draw::text(line, chart.data.series[c].name, name);
-    draw::text(line, cell_text(chart.kind, chart.data, index, c), value);
+    silent_text(line, chart.data.series[c].name, name);
+    silent_text(line, cell_text(chart.kind, chart.data, index, c), value);
   }
 }
 

@@ -22,7 +22,7 @@ void count_mark(Rect rect, int count) {
   const TextStyle style{.size = 11, .weight = Weight::semibold, .colour = Colour::on_primary, .align = Align::centre};
   const Rect box = rect.centred(std::max(18.f, text_width(text, style) + 10), 18);
   draw::fill(box, Colour::primary, 9);
-  draw::text(box, text, style);
+  text_over(box, text, style);  // the link says it as its description
 }
 
 float link_row_height(const LinkRow& row) {

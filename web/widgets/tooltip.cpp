@@ -100,14 +100,16 @@ TooltipBox::TooltipBox(Id anchor, Rect rect, float width, float height, std::str
   NodeStyle style = node_style(text_style, padding_x, padding_x);
   style.pad_top = padding_y;
   style.line_px = line_height(text_style.size);
-  describe({.role = Role::tooltip,
-            .id = id,
-            .rect = box,
-            .name = name,
-            .style = style,
-            .state = state::dismissible | state::wraps | (is_dark ? 0u : state::name_only),
-            .first = anchor});
+  open({.role = Role::tooltip,
+        .id = id,
+        .rect = box,
+        .name = name,
+        .style = style,
+        .state = state::dismissible | (is_dark ? state::wraps : state::name_only),
+        .first = anchor});
 }
+
+TooltipBox::~TooltipBox() { close(); }
 
 void silence_tooltip(Id anchor) {
   current.silenced = anchor;

@@ -24,8 +24,11 @@ void cut_text(ui::Id id, ui::Rect box, std::string_view value, const ui::TextSty
 class TooltipBox {
  public:
   enum class Look : std::uint8_t { dark, card };
-  // Beside `rect`, inside the screen. `name` is what it says in words.
+  // Beside `rect`, inside the screen. `name` is what it says in words; what is drawn inside is found, but not said.
   TooltipBox(ui::Id anchor, ui::Rect rect, float width, float height, std::string_view name, Look look = Look::card);
+  ~TooltipBox();
+  TooltipBox(const TooltipBox&) = delete;
+  TooltipBox& operator=(const TooltipBox&) = delete;
   [[nodiscard]] ui::Rect inside() const { return inside_; }
 
  private:
