@@ -61,7 +61,7 @@ describe("a chart", { skip: whyNot }, () => {
     assert.equal(await chart.locator("[role=gridcell][tabindex='0']").count(), 1);
     await chart.locator("[role=gridcell][tabindex='0']").focus();
     const tip = page.getByRole("tooltip");
-    await tip.filter({ hasText: /^$/ }).waitFor();
+    await tip.filter({ hasText: /^January/ }).waitFor();
     assert.match(await tip.getAttribute("aria-label"), /^January: New clients R\$\s?18,000.00 Known clients R\$\s?42,000.00 Lost/);
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowDown");
