@@ -9,7 +9,7 @@ import { catchUp, figures, requestFrames } from "./frames.js";
 import { dismissibles, layers } from "./mirror.js";
 
 const SOON_MS = 400;
-const LONGEST_MOVE_MS = 1000; // a browser may refuse to move
+const LONGEST_MOVE_MS = 5000; // a browser may refuse to move
 const FRAMES_UNTIL_CLOSED = 3;
 
 const ofLocation = () => location.pathname + location.search + location.hash;

@@ -9,7 +9,7 @@ import { chooseFiles } from "./open_files.js";
 import { scale } from "./scale.js";
 
 const app = document.getElementById("app");
-const { has, nodeOf, dismissibles } = mirror;
+const { has, nodeOf, dismissibles, layers } = mirror;
 
 const KEYS = { ArrowUp: 0, ArrowDown: 1, ArrowLeft: 2, ArrowRight: 3, Home: 4, End: 5, PageUp: 6, PageDown: 7, Enter: 8, Escape: 9, " ": 10 };
 
@@ -271,7 +271,10 @@ function onEscape(node) {
   const popup = topPopup();
   if (!popup) {
     const around = ancestor(node, (one) => has(one, STATE.escapeKey)); // a side panel
-    return around ? sendKey(around, "Escape") : false;
+    if (around) return sendKey(around, "Escape");
+    const mode = document.querySelector("dialog[open]") ? undefined : [...layers].pop(); // rows that are being chosen
+    if (mode) dismiss(mode);
+    return Boolean(mode);
   }
   dismiss(popup);
   return true;

@@ -1,7 +1,7 @@
 // What people do with a table: arrange its columns, choose rows, edit cells in place, fold groups. By mouse and by keys.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { browser, gallery, openGallery, settled, useGallery, whyNot } from "./ui_gallery.mjs";
+import { browser, gallery, openGallery, PHONE, settled, useGallery, whyNot } from "./ui_gallery.mjs";
 
 useGallery();
 
@@ -99,17 +99,85 @@ describe("the table", { skip: whyNot }, () => {
     await context.close();
   });
 
+  test("on a phone a long press begins to choose rows, taps go on, and Back ends it", async () => {
+    const { page, context } = await open("table", PHONE);
+    const row = (number) => page.getByRole("row", { name: new RegExp(`person${number}@`) });
+    const count = (number) => page.getByRole("status").filter({ hasText: new RegExp(`^Selected: ${number}$`) }).waitFor();
+    const bar = page.getByRole("group", { name: "Selection" });
+    assert.equal(await page.getByRole("checkbox").count(), 0);
+    const devtools = await context.newCDPSession(page), { x, y } = await row(2).boundingBox();
+    await devtools.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x: x + 100, y: y + 30 }] });
+    await count(1);
+    await devtools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await settled(page);
+    assert.equal(await page.getByRole("checkbox", { name: /^Choose .* 2$/ }).getAttribute("aria-checked"), "true");
+    await row(4).tap();
+    await count(2);
+    await row(2).tap();
+    await count(1);
+    await page.getByRole("checkbox", { name: "Choose all" }).tap();
+    await count("1,000,000");
+    assert.equal(await page.getByRole("status").filter({ hasText: "Opened" }).count(), 0);
+    await page.evaluate(() => history.back());
+    await bar.waitFor({ state: "detached" });
+    await settled(page);
+    assert.equal(await page.getByRole("checkbox").count(), 0);
+    await row(2).tap();
+    await page.getByRole("status").filter({ hasText: "Opened" }).waitFor();
+    await context.close();
+  });
+
+  test("on a phone \"Select\" in the menu begins to choose rows as well, with the actions of a desk, and Escape ends it", async () => {
+    const actions = async (page) => {
+      const bar = page.getByRole("group", { name: "Selection" });
+      await bar.waitFor();
+      return (await bar.getByRole("button").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")))).sort();
+    };
+    const desk = await open();
+    await desk.page.getByRole("checkbox", { name: /^Choose .* 2$/ }).click();
+    const atADesk = await actions(desk.page);
+    await desk.context.close();
+    const { page, context } = await open("table", { ...PHONE, viewport: { width: 320, height: 568 } });
+    const begin = async () => {
+      await page.getByRole("button", { name: "Go to" }).click();
+      await page.getByRole("menuitem", { name: "Select" }).click();
+    };
+    await begin();
+    assert.deepEqual(await actions(page), atADesk);
+    await page.waitForFunction(() => document.activeElement.getAttribute("aria-label") === "End selection");
+    await page.getByRole("checkbox", { name: "Choose all" }).click();
+    await page.getByRole("status").filter({ hasText: "Selected: 1,000,000" }).waitFor();
+    assert.ok(await page.getByRole("status").filter({ hasText: "Selected:" }).evaluate((one) => one.scrollWidth <= one.clientWidth), "the number is cut");
+    await page.getByRole("checkbox", { name: "Choose all" }).click();
+    await page.getByRole("status").filter({ hasText: /^Selected: 0$/ }).waitFor();
+    const bar = page.getByRole("group", { name: "Selection" });
+    assert.equal(await bar.getByRole("button", { name: "Move to trash" }).getAttribute("aria-disabled"), "true");
+    for (const button of await bar.getByRole("button").all()) {
+      const { width, height, x } = await button.boundingBox();
+      assert.ok(width >= 44 && height >= 44 && x >= 0 && x + width <= 320, `${await button.getAttribute("aria-label")}: ${width} by ${height} at ${x}`);
+    }
+    await page.keyboard.press("Escape");
+    await bar.waitFor({ state: "detached" });
+    await page.waitForFunction(() => document.activeElement.getAttribute("aria-label") === "Go to");
+    await begin();
+    await page.getByRole("row", { name: /person4@/ }).click();
+    await bar.getByRole("button", { name: "Move to trash" }).click();
+    await page.getByRole("status").filter({ hasText: "Move to trash: 1" }).waitFor();
+    await bar.waitFor({ state: "detached" });
+    await context.close();
+  });
+
   test("rows are chosen by their boxes, by Space, and all of a million at once", async () => {
     const { page, context } = await open();
     await page.getByRole("checkbox", { name: /^Choose .* 2$/ }).click();
-    await page.getByRole("status").filter({ hasText: "1 chosen" }).waitFor();
+    await page.getByRole("status").filter({ hasText: "Selected: 1" }).waitFor();
     await page.getByRole("row").nth(4).focus();
     await page.keyboard.press("Space");
-    await page.getByRole("status").filter({ hasText: "2 chosen" }).waitFor();
+    await page.getByRole("status").filter({ hasText: "Selected: 2" }).waitFor();
     await page.getByRole("checkbox", { name: "Choose all" }).click();
-    await page.getByRole("status").filter({ hasText: "1,000,000 chosen" }).waitFor();
+    await page.getByRole("status").filter({ hasText: "Selected: 1,000,000" }).waitFor();
     await page.getByRole("checkbox", { name: /^Choose .* 2$/ }).click();
-    await page.getByRole("status").filter({ hasText: "999,999 chosen" }).waitFor();
+    await page.getByRole("status").filter({ hasText: "Selected: 999,999" }).waitFor();
     assert.equal(await page.getByRole("status").filter({ hasText: "Opened" }).count(), 0);
     await context.close();
   });

@@ -52,6 +52,17 @@ const openColumns = async (page) => {
   await page.setViewportSize({ width: 1280, height: 800 }); // a phone's list has one column
   await page.getByRole("button", { name: /^(Columns|Colunas|Columnas)$/ }).click();
 };
+const openFields = async (page) => {
+  await page.setViewportSize({ width: 390, height: 844 }); // only a phone's list has cards
+  await page.locator("main button[aria-haspopup=menu]").first().click();
+  await press("[role^=menuitem]")(page);
+  await page.locator("dialog[open]").waitFor();
+};
+const chooseRow = async (page) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator("[role=rowgroup] [role=row]").nth(2).click({ button: "right" }); // as a long press
+  await page.locator("[role=row] [role=checkbox][aria-checked=true]").waitFor();
+};
 const saveSomebody = async (page) => {
   await page.locator("form input").first().fill("Zuzana");
   await page.keyboard.press("Enter");
@@ -78,6 +89,7 @@ export const SCREENS = [
   { name: "people-nothing-found", path: "/people", act: type("input[type=search]", "zzqx") },
   { name: "people-label-menu", path: "/people", act: press("main button[aria-haspopup=menu]") },
   { name: "people-columns", path: "/people", act: openColumns },
+  { name: "people-fields", path: "/people", act: openFields },
   { name: "person", path: ({ person }) => `/people/${person}` },
   { name: "person-whole", path: ({ person }) => `/people/${person}`, height: 2000 },
   { name: "person-unsaved", path: ({ person }) => `/people/${person}`, act: type("main form input", "Ana María"), undo: discard },
@@ -105,6 +117,7 @@ export const SCREENS = [
   { name: "no-people", place: "beginner", path: "/people" },
   { name: "no-organisations", place: "beginner", path: "/organisations" },
   { name: "import-report", place: "beginner", path: "/import", act: importFile }, // nobody is a beginner behind it
+  { name: "gallery-table-selection", place: "gallery", path: "/?gallery=table", act: chooseRow },
   ...GALLERY_PAGES.map((page) => ({ name: `gallery-${page}`, place: "gallery", path: `/?gallery=${page}` })),
 ];
 

@@ -9,6 +9,7 @@
 #include "theme/icons.h"
 #include "ui/virtual_list.h"
 #include "widgets/field.h"
+#include "widgets/selection_bar.h"
 #include "widgets/surface.h"
 #include "widgets/table.h"
 
@@ -20,6 +21,8 @@ namespace icon = theme::icon;
 
 namespace {
 
+constexpr float least_bar_with_selection = 760;  // a narrower one gives way to it
+
 class TablePage final : public Page {
  public:
   explicit TablePage(Host host) : host_(host) {
@@ -29,15 +32,19 @@ class TablePage final : public Page {
 
  private:
   void draw_bar(Rect bar, std::span<const TableColumn> columns);
+  void draw_menu(Rect& bar);
+  void draw_selection(Rect bar);
+  [[nodiscard]] bool is_choosing() const { return begun_ != Begun::not_yet || !chosen_.is_empty(); }
   void draw_rows(Rect rect, std::span<const TableColumn> columns);
-  void draw_row(TableRow& row, std::int64_t index);
+  void draw_row(TableRow& row, std::int64_t index, bool has_boxes);
 
   Host host_;
   std::int64_t rows_ = 1'000'000, opened_ = -1;
   TableSort sort_{0, false};
   TableLayout layout_{5};
   RowSelection chosen_;
-  std::unordered_map<std::int64_t, std::string> cities_;  // that were edited
+  enum class Begun : std::uint8_t { not_yet, by_row, by_menu } begun_ = Begun::not_yet;  // on a phone
+  std::unordered_map<std::int64_t, std::string> cities_;                                 // that were edited
   bool menu_open_ = false;
   std::string search_;
 };
@@ -61,25 +68,46 @@ void TablePage::draw(Rect area) {
 
 void TablePage::draw_bar(Rect bar, std::span<const TableColumn> columns) {
   const bool phone = screen().is_phone();
-  const std::array items{MenuItem{say("Jump to the end", "Ir ao fim", "Ir al final"), icon::arrow_down},
-                         MenuItem{say("Jump to 500,000", "Ir a 500.000", "Ir a 500.000"), icon::arrow_up_down},
-                         MenuItem{say("Ten rows", "Dez linhas", "Diez filas")}};
-  const int chosen =
-      menu_button(id("table-menu"), bar.take_right(phone ? 44.f : 110.f, 8), say("Go to", "Ir para", "Ir a"), items,
-                  menu_open_, {.icon = icon::ellipsis, .icon_only = phone});
-  const Id rows = ui::id(id("people"), "rows");
-  if (chosen == 0) show_row(rows, rows_ - 1, true);
-  if (chosen == 1) show_row(rows, 499'999, true);
-  if (chosen == 2) rows_ = rows_ == 10 ? 1'000'000 : 10;
+  if (is_choosing() && bar.w < least_bar_with_selection) return draw_selection(bar);
+  draw_menu(bar);
   if (!phone) columns_button(id("columns"), bar, columns, layout_);
   search_field(id("table-search"), bar.take_left(phone ? bar.w : std::min(bar.w, 300.f), 12),
                say("Search people", "Buscar pessoas", "Buscar personas"), search_,
                say("Search by name or e-mail", "Buscar por nome ou e-mail", "Buscar por nombre o correo"),
                say("Clear search", "Limpar busca", "Borrar búsqueda"));
-  if (const std::int64_t count = chosen_.count(rows_); count > 0 && bar.w > 80)
-    status_text(
-        id("chosen"), bar,
-        platform::format_number(static_cast<double>(count)) + std::string(say(" chosen", " escolhidas", " elegidas")));
+  if (is_choosing()) draw_selection(bar);
+}
+
+void TablePage::draw_menu(Rect& bar) {
+  const bool phone = screen().is_phone();
+  const std::array items{MenuItem{say("Jump to the end", "Ir ao fim", "Ir al final"), icon::arrow_down},
+                         MenuItem{say("Jump to 500,000", "Ir a 500.000", "Ir a 500.000"), icon::arrow_up_down},
+                         MenuItem{say("Ten rows", "Dez linhas", "Diez filas")},
+                         MenuItem{.label = say("Select", "Selecionar", "Seleccionar"), .starts_group = true}};
+  const int chosen =
+      menu_button(id("table-menu"), bar.take_right(phone ? 44.f : 110.f, 8), say("Go to", "Ir para", "Ir a"),
+                  std::span(items).first(phone ? 4 : 3), menu_open_, {.icon = icon::ellipsis, .icon_only = phone});
+  const Id rows = ui::id(id("people"), "rows");
+  if (chosen == 0) show_row(rows, rows_ - 1, true);
+  if (chosen == 1) show_row(rows, 499'999, true);
+  if (chosen == 2) rows_ = rows_ == 10 ? 1'000'000 : 10;
+  if (chosen == 3) begun_ = Begun::by_menu;
+}
+
+void TablePage::draw_selection(Rect bar) {
+  const std::array actions{
+      MenuItem{say("Add label", "Adicionar etiqueta", "Añadir etiqueta"), icon::tag},
+      MenuItem{say("Move to trash", "Mover para a lixeira", "Mover a la papelera"), icon::trash_2, true}};
+  const std::int64_t count = chosen_.count(rows_);
+  const auto [ended, had_focus, action] = selection_bar(id("selection"), bar, count, actions, begun_ == Begun::by_menu);
+  if (action >= 0)
+    host_.toasts.show(std::string(actions[static_cast<std::size_t>(action)].label) + ": " +
+                      platform::format_count(count));
+  if (!ended && action < 0) return;
+  if (had_focus || begun_ == Begun::by_menu) focus(id("table-menu"));  // its boxes go as well
+  chosen_.clear();
+  begun_ = Begun::not_yet;
+  wake_at(frame_time_ms());
 }
 
 void TablePage::draw_rows(Rect rect, std::span<const TableColumn> columns) {
@@ -92,11 +120,13 @@ void TablePage::draw_rows(Rect rect, std::span<const TableColumn> columns) {
                        .row_count = rows_,
                        .sort = sort_,
                        .selected = opened_};
+  if (!phone || is_choosing())
+    options.chosen = chosen_.is_all() ? Chosen::all : chosen_.is_empty() ? Chosen::none : Chosen::some;
   if (!phone) {
     options.layout = &layout_;
-    options.chosen = chosen_.is_all() ? Chosen::all : chosen_.is_empty() ? Chosen::none : Chosen::some;
     options.totals = totals;
   }
+  options.has_row_menu = phone;
   Table table(options);
   if (table.new_sort()) sort_ = *table.new_sort();
   if (table.chose_all()) chosen_.is_all() ? chosen_.clear() : chosen_.select_all();
@@ -104,22 +134,30 @@ void TablePage::draw_rows(Rect rect, std::span<const TableColumn> columns) {
     if (row->index() % 50 == 17)
       row->loading();
     else
-      draw_row(*row, sort_.descending ? rows_ - 1 - row->index() : row->index());
+      draw_row(*row, sort_.descending ? rows_ - 1 - row->index() : row->index(), options.chosen.has_value());
   }
 }
 
-void TablePage::draw_row(TableRow& row, std::int64_t index) {
+void TablePage::draw_row(TableRow& row, std::int64_t index, bool has_boxes) {
   const bool phone = screen().is_phone();
   const Person data = person(index);
   const auto edited = cities_.find(index);
   const std::string& city = edited == cities_.end() ? data.city : edited->second;
-  if (!phone) {
-    bool is_chosen = chosen_.contains(static_cast<std::uint64_t>(index));
+  const auto number = static_cast<std::uint64_t>(index);
+  const bool taps_choose = phone && has_boxes;
+  if (has_boxes) {
+    bool is_chosen = chosen_.contains(number);
     if (row.choose(is_chosen, std::string(say("Choose ", "Escolher ", "Elegir ")) + data.name))
-      chosen_.set(static_cast<std::uint64_t>(index), is_chosen);
+      chosen_.set(number, is_chosen);
+  }
+  if (row.asked_for_menu()) {
+    if (begun_ == Begun::not_yet) begun_ = Begun::by_row;
+    chosen_.set(number, true);
+    wake_at(frame_time_ms());
   }
   row.name_cell(
-      0, data.name, "/people/" + std::to_string(index + 1), phone ? std::string_view(data.mail) : std::string_view(),
+      0, data.name, taps_choose ? std::string() : "/people/" + std::to_string(index + 1),
+      phone ? std::string_view(data.mail) : std::string_view(),
       index == 5 ? say("Has conflicting edits", "Tem edições em conflito", "Tiene ediciones en conflicto") : "");
   if (phone) {
     row.cell(1, city);
@@ -133,7 +171,10 @@ void TablePage::draw_row(TableRow& row, std::int64_t index) {
     row.cell(3, data.company);
     row.cell(4, platform::format_money(45'900 + index % 1000 * 37, "BRL"));
   }
-  if (row.activated()) {
+  if (row.activated() && taps_choose) {
+    chosen_.set(number, !chosen_.contains(number));
+    wake_at(frame_time_ms());
+  } else if (row.activated()) {
     opened_ = row.index();
     host_.toasts.show(std::string(say("Opened ", "Aberto: ", "Abierto: ")) + data.name);
   }

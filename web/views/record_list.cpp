@@ -63,6 +63,26 @@ std::array<std::string, 4> organisation_cells(const api::ListRow& row) {
   return {row.people ? platform::format_count(row.people) : std::string(), row.mail, row.phone, row.city};
 }
 
+// What may stand below the name on a phone's card, and what does until somebody has chosen.
+std::vector<widgets::TableColumn> card_fields(bool is_people) {
+  if (is_people)
+    return {{.title = tr("Job title")},
+            {.title = tr("Organisation")},
+            {.title = tr("E-mail")},
+            {.title = tr("Phone")},
+            {.title = tr("City")}};
+  return {{.title = tr("E-mail")}, {.title = tr("Phone")}, {.title = tr("City")}, {.title = tr("People")}};
+}
+widgets::TableLayout card_at_first(bool is_people) {
+  return widgets::TableLayout::of_text(is_people ? "0,1,!2,!3,!4" : "0,!1,!2,!3", is_people ? 5 : 4);
+}
+std::vector<std::string> card_values(const api::ListRow& row, bool is_people) {
+  if (is_people) return {row.title, row.organisation, row.mail, row.phone, row.city};
+  const std::string people =
+      row.people ? fill(tr_n("{n} person", "{n} people", row.people), {{"n", platform::format_count(row.people)}}) : "";
+  return {row.mail, row.phone, row.city, people};
+}
+
 }  // namespace
 
 struct RecordListView::Columns {
@@ -96,7 +116,11 @@ RecordListView::Columns RecordListView::organisation_columns() {
 }
 
 RecordListView::RecordListView(api::ListKind kind)
-    : kind_(kind), layout_(widgets::TableLayout::of_text(platform::local_setting(layout_key()), wide_columns)) {
+    : kind_(kind),
+      layout_(widgets::TableLayout::of_text(platform::local_setting(layout_key()), wide_columns)),
+      card_(card_at_first(is_people())) {
+  if (const std::string kept_card = platform::local_setting(card_key()); !kept_card.empty())
+    card_ = widgets::TableLayout::of_text(kept_card, card_.places().size());
   const std::string kept = platform::local_setting(sort_key());
   for (const SortChoice& choice : sorts_of(is_people())) {
     if (std::string_view(kept).substr(kept.starts_with('-') ? 1 : 0) != choice.kept) continue;
@@ -114,6 +138,29 @@ void RecordListView::sort_by(api::SortKey key, bool descending) {
     platform::set_local_setting(sort_key(), std::string(descending ? "-" : "").append(choice->kept));
 }
 
+// Until somebody has chosen, whatever says most: a card without a job has a mail address.
+std::string RecordListView::card_line(const api::ListRow& row) const {
+  if (card_ == card_at_first(is_people())) return second_line(row);
+  const std::vector<std::string> values = card_values(row, is_people());
+  std::string line;
+  for (const auto& place : card_.places()) {
+    const std::string& value = values[static_cast<std::size_t>(place.column)];
+    if (place.is_shown && !value.empty()) line.append(line.empty() ? "" : " · ").append(value);
+  }
+  return line;
+}
+
+void RecordListView::draw_card_fields(Rect anchor) {
+  const std::vector<widgets::TableColumn> fields = card_fields(is_people());
+  if (widgets::column_list(ui::id("card-fields"), anchor,
+                           {.name = tr("Fields on each card"),
+                            .columns = fields,
+                            .at_first = card_at_first(is_people()),
+                            .has_widths = false},
+                           card_, card_fields_open_))
+    platform::set_local_setting(card_key(), card_.text());
+}
+
 // On a phone, where no column has a title, this is how a list is ordered; elsewhere by what has no column as well.
 void RecordListView::draw_sort_menu(Rect place) {
   const auto sorts = sorts_of(is_people());
@@ -125,10 +172,19 @@ void RecordListView::draw_sort_menu(Rect place) {
                    .disabled = is_search,
                    .starts_group = true,
                    .checked = !is_search && descending_});
-  const int chosen = widgets::menu_button(ui::id("sort"), place, tr("Sort"), items, sort_menu_open_,
-                                          {.icon = icon::arrow_up_down, .icon_only = true});
+  const bool has_cards = ui::screen().is_phone();
+  if (has_cards) items.push_back({.label = tr("Fields on each card"), .starts_group = true, .acts = true});
+  const int chosen = widgets::menu_button(ui::id("sort"), place, has_cards ? tr("Sort and fields") : tr("Sort"), items,
+                                          sort_menu_open_, {.icon = icon::arrow_up_down, .icon_only = true});
+  card_fields_open_ &= has_cards;
+  draw_card_fields(place);
   if (chosen < 0) return;
   const auto at = static_cast<std::size_t>(chosen);
+  if (at > sorts.size()) {
+    card_fields_open_ = true;
+    ui::wake_at(ui::frame_time_ms());
+    return;
+  }
   if (at == sorts.size())
     sort_by(sort_, !descending_);
   else
@@ -341,11 +397,11 @@ void RecordListView::draw_table(Context& context, Rect area, bool narrow, widget
       continue;
     }
     const api::ListRow& data = window->value->rows[place];
+    const std::string below = ui::screen().is_phone() ? card_line(data) : narrow ? second_line(data) : std::string();
     const app::Route page = app::route_to(screen(), context.route, data.id);
     const std::string address = app::format_route(page);
     if (context.route.record == data.id) row->mark_open();
-    row->name_cell(0, data.name.empty() ? tr("No name") : std::string_view(data.name), address,
-                   narrow ? second_line(data) : std::string(),
+    row->name_cell(0, data.name.empty() ? tr("No name") : std::string_view(data.name), address, below,
                    data.has_conflict ? tr("has concurrent edits to look at") : std::string_view());
     const auto cells = is_people() ? people_cells(data) : organisation_cells(data);
     for (std::size_t column = 1; column < columns.shown.size(); ++column)

@@ -39,6 +39,10 @@ class RecordListView {
   [[nodiscard]] std::string_view sort_key() const { return is_people() ? "sort.people" : "sort.organisations"; }
   void sort_by(api::SortKey key, bool descending);
   void draw_sort_menu(ui::Rect place);
+  // What stands below a name on a phone's card, kept like the columns.
+  [[nodiscard]] std::string_view card_key() const { return is_people() ? "card.people" : "card.organisations"; }
+  void draw_card_fields(ui::Rect anchor);
+  [[nodiscard]] std::string card_line(const api::ListRow& row) const;
   void draw_table(Context& context, ui::Rect area, bool narrow, widgets::TableLayout& layout, const Columns& columns);
   [[nodiscard]] widgets::TableLayout layout_for(float width, bool narrow) const;
   void draw_empty(Context& context, ui::Rect area);
@@ -52,8 +56,9 @@ class RecordListView {
   api::SortKey sort_ = api::SortKey::name;
   bool descending_ = false;
   widgets::TableLayout layout_;  // how somebody arranged the columns
+  widgets::TableLayout card_;    // and the fields of a card
   std::optional<Uuid> label_;    // as the address says
-  bool label_menu_open_ = false, sort_menu_open_ = false;
+  bool label_menu_open_ = false, sort_menu_open_ = false, card_fields_open_ = false;
   std::int64_t total_ = 0;  // last known, so that the scrollbar stands still while rows are fetched again
   bool total_is_exact_ = true;
   bool is_known_ = false;

@@ -90,7 +90,7 @@ int menu(Id id, Id owner, Rect anchor, std::string_view name, std::span<const Me
               .name = item.label,
               .style = node_style({}, with_icons ? 42.f : 12.f),
               .state = (i == 0 ? state::tab_stop : 0u) | (item.disabled ? state::disabled : 0u) |
-                       (item.checked ? state::checked : 0u) | (is_choice ? state::pressable : 0u)});
+                       (item.checked ? state::checked : 0u) | (is_choice && !item.acts ? state::pressable : 0u)});
   }
   if (pane) pane->set_content_height(content_height(items) - 2 * padding);
   pane.reset();

@@ -72,6 +72,7 @@ struct MenuItem {
   bool disabled = false;
   bool starts_group = false;  // a line above
   bool checked = false;
+  bool acts = false;  // among choices: does something instead of being chosen
 };
 // The items at `anchor` while `open`; closes itself (choice, Esc, click elsewhere). Returns the chosen index or -1.
 // `owner` is the button that opened it: gets the focus back.

@@ -73,7 +73,8 @@ Table::Table(const TableOptions& options) : options_(options), places_(edges_of(
                                      .name = {},
                                      .selected = options.selected,
                                      .content_width = is_wide ? places_.width() : 0,
-                                     .row_state = options.chosen ? state::space_key : 0u});
+                                     .row_state = (options.chosen ? state::space_key : 0u) |
+                                                  (options.has_row_menu ? state::context_menu : 0u)});
   row_.options_ = &options_;
   row_.places_ = &places_;
   row_.rows_ = rows;

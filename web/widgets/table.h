@@ -53,6 +53,7 @@ struct TableOptions {
   bool arranged_by_dragging = true;               // edges and titles of the header, where there is a layout
   std::optional<Chosen> chosen = {};              // rows begin with a box, the header has one for all, which shows this
   std::span<const std::string_view> totals = {};  // of each column, in a line that stays at the lower end
+  bool has_row_menu = false;                      // rows answer TableRow::asked_for_menu()
 };
 
 class TableRow {
@@ -64,6 +65,8 @@ class TableRow {
   [[nodiscard]] ui::Id id() const { return row_.id; }
   // True when it was chosen or left out in this frame. Before the row's cells, in every row of a table with boxes.
   bool choose(bool& is_chosen, std::string_view name);
+  // A long press, a right click or the menu key: a menu, or rows that are chosen from now on (SelectionBar).
+  [[nodiscard]] bool asked_for_menu() const;
   // Muted text.
   void cell(int column, std::string_view text);
   // The same, edited in place: the new text in the frame in which somebody is done with it. `label` is the field's
@@ -131,6 +134,17 @@ class Table {
   std::optional<ui::VirtualList> rows_;
   TableRow row_;
 };
+
+// The list of what is shown, in which order and how wide, at `anchor` while it is open, for the menu that leads to it.
+// True when something changed. Open it in the frame after the menu's: what closes it gives the focus back to the menu's
+// button.
+struct ColumnList {
+  std::string_view name;
+  std::span<const TableColumn> columns;
+  TableLayout at_first;    // what its last button brings back
+  bool has_widths = true;  // the fields of a card have none
+};
+bool column_list(ui::Id id, ui::Rect anchor, const ColumnList& list, TableLayout& layout, bool& open);
 
 // A button at the bar's right end that opens the list of columns: which are shown, in which order, how wide. True when
 // something changed.

@@ -86,6 +86,8 @@ void TableRow::mark_open() {
   draw::fill({row_.rect.x, row_.rect.bottom() - 1, row_.rect.w, 1}, Colour::line);
 }
 
+bool TableRow::asked_for_menu() const { return menu_asked(row_.id, row_.rect).has_value(); }
+
 bool TableRow::choose(bool& is_chosen, std::string_view name) {
   if (is_chosen && row_.visible && !is_open_) {
     draw::fill(row_.rect, Colour::primary_soft);
