@@ -110,12 +110,12 @@ export async function boot(loadProgram, { hasCore }) {
     await turn();
     showPlain(!wasm._vinculo_start_renderer());
     await turn();
+    followHistory();
     withText(current(), (address, size) => wasm._vinculo_start(address, size));
     hasStarted = true;
     setTheme(remembered("theme") || "auto");
     followPeople();
     followShortcuts();
-    followHistory();
     followPrinting();
     followDrops();
     followNetwork();
