@@ -24,7 +24,7 @@ describe("the calendar", { skip: whyNot }, () => {
 
   test("shows every day's number where a person's own colours replace the drawing", async () => {
     const { page, context } = await open("month", { forcedColors: "active" });
-    const numbers = await page.locator("[data-over='']").evaluateAll((all) => all.filter((one) => getComputedStyle(one).color === "rgb(0, 0, 0)").map((one) => Number(one.textContent)));
+    const numbers = await page.getByRole("main").locator("[data-over='']").evaluateAll((all) => all.filter((one) => getComputedStyle(one).color === "rgb(0, 0, 0)").map((one) => Number(one.textContent)));
     assert.deepEqual(numbers.slice(0, 9), [23, 24, 25, 26, 27, 28, 1, 2, 3]);
     assert.equal(await page.locator("#canvas").evaluate((canvas) => getComputedStyle(canvas).visibility), "hidden");
     await context.close();
