@@ -25,14 +25,13 @@ using ui::Rect;
 namespace icon = theme::icon;
 
 constexpr float one_line_from = 460;
+constexpr std::string_view columns_key = "import.columns";
 constexpr std::string_view accepted = ".csv,.txt,.tsv,.vcf,.vcard,text/csv,text/vcard";
 
 std::string_view ended_title(std::string_view state) {
   if (state == "failed") return tr("The import stopped");
   return state == "cancelled" ? tr("The import was cancelled") : tr("Import finished");
 }
-
-constexpr std::string_view columns_key = "import.columns";
 
 void take_paragraph(Rect& area, std::string_view text, const ui::TextStyle& style, float gap) {
   area.take_top(ui::paragraph(area, text, style), gap);
@@ -51,7 +50,7 @@ void ImportView::open_next(client::Client& client) {
   stage_ = Stage::reading;
   error_ = ErrorCode::none;
   progress_ = {};
-  client.start_import({file_.handle, file_.name, file_.size_bytes}, [this](Result<api::ImportPreview> preview) {
+  client.start_import(request(), [this](Result<api::ImportPreview> preview) {
     if (stage_ != Stage::reading) return;  // forgotten
     if (!preview) {
       stage_ = Stage::choose;
@@ -110,17 +109,16 @@ void ImportView::run(client::Client& client) {
 
 // The core that had opened the file ended with another tab; this page still has the file.
 void ImportView::open_again(client::Client& client) {
-  client.start_import({file_.handle, file_.name, file_.size_bytes},
-                      [this, &client, task = preview_.task](Result<api::ImportPreview> preview) {
-                        if (stage_ != Stage::running || task != preview_.task) return;
-                        if (!preview) return fail(preview.error().code);
-                        if (is_cancelling_) {
-                          client.cancel_task(preview->task);
-                          return fail(ErrorCode::cancelled);
-                        }
-                        preview_.task = preview->task;
-                        run(client);
-                      });
+  client.start_import(request(), [this, &client, task = preview_.task](Result<api::ImportPreview> preview) {
+    if (stage_ != Stage::running || task != preview_.task) return;
+    if (!preview) return fail(preview.error().code);
+    if (is_cancelling_) {
+      client.cancel_task(preview->task);
+      return fail(ErrorCode::cancelled);
+    }
+    preview_.task = preview->task;
+    run(client);
+  });
 }
 
 // Done with this file: the next one, or none.

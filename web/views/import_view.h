@@ -33,6 +33,7 @@ class ImportView {
  private:
   enum class Stage : std::uint8_t { choose, reading, preview, running, finished };
   void open_next(client::Client& client);
+  [[nodiscard]] api::ImportRequest request() const { return {file_.handle, file_.name, file_.size_bytes}; }
   void run(client::Client& client);
   void open_again(client::Client& client);
   void fail(ErrorCode code);

@@ -76,11 +76,13 @@ std::vector<widgets::TableColumn> card_fields(bool is_people) {
 widgets::TableLayout card_at_first(bool is_people) {
   return widgets::TableLayout::of_text(is_people ? "0,1,!2,!3,!4" : "0,!1,!2,!3", is_people ? 5 : 4);
 }
-std::vector<std::string> card_values(const api::ListRow& row, bool is_people) {
-  if (is_people) return {row.title, row.organisation, row.mail, row.phone, row.city};
-  const std::string people =
-      row.people ? fill(tr_n("{n} person", "{n} people", row.people), {{"n", platform::format_count(row.people)}}) : "";
-  return {row.mail, row.phone, row.city, people};
+std::string card_value(const api::ListRow& row, bool is_people, int field) {
+  const std::string* const of_person[] = {&row.title, &row.organisation, &row.mail, &row.phone, &row.city};
+  const std::string* const of_organisation[] = {&row.mail, &row.phone, &row.city};
+  if (is_people) return *of_person[field];
+  if (field < static_cast<int>(std::size(of_organisation))) return *of_organisation[field];
+  return row.people ? fill(tr_n("{n} person", "{n} people", row.people), {{"n", platform::format_count(row.people)}})
+                    : std::string();
 }
 
 }  // namespace
@@ -116,11 +118,9 @@ RecordListView::Columns RecordListView::organisation_columns() {
 }
 
 RecordListView::RecordListView(api::ListKind kind)
-    : kind_(kind),
-      layout_(widgets::TableLayout::of_text(platform::local_setting(layout_key()), wide_columns)),
-      card_(card_at_first(is_people())) {
+    : kind_(kind), layout_(widgets::TableLayout::of_text(platform::local_setting(layout_key()), wide_columns)) {
   if (const std::string kept_card = platform::local_setting(card_key()); !kept_card.empty())
-    card_ = widgets::TableLayout::of_text(kept_card, card_.places().size());
+    card_ = widgets::TableLayout::of_text(kept_card, card_fields(is_people()).size());
   const std::string kept = platform::local_setting(sort_key());
   for (const SortChoice& choice : sorts_of(is_people())) {
     if (std::string_view(kept).substr(kept.starts_with('-') ? 1 : 0) != choice.kept) continue;
@@ -140,25 +140,28 @@ void RecordListView::sort_by(api::SortKey key, bool descending) {
 
 // Until somebody has chosen, whatever says most: a card without a job has a mail address.
 std::string RecordListView::card_line(const api::ListRow& row) const {
-  if (card_ == card_at_first(is_people())) return second_line(row);
-  const std::vector<std::string> values = card_values(row, is_people());
+  if (!card_) return second_line(row);
   std::string line;
-  for (const auto& place : card_.places()) {
-    const std::string& value = values[static_cast<std::size_t>(place.column)];
-    if (place.is_shown && !value.empty()) line.append(line.empty() ? "" : " · ").append(value);
+  for (const auto& place : card_->places()) {
+    if (!place.is_shown) continue;
+    const std::string value = card_value(row, is_people(), place.column);
+    if (!value.empty()) line.append(line.empty() ? "" : " · ").append(value);
   }
   return line;
 }
 
 void RecordListView::draw_card_fields(Rect anchor) {
+  if (!card_fields_open_) return;
   const std::vector<widgets::TableColumn> fields = card_fields(is_people());
-  if (widgets::column_list(ui::id("card-fields"), anchor,
-                           {.name = tr("Fields on each card"),
-                            .columns = fields,
-                            .at_first = card_at_first(is_people()),
-                            .has_widths = false},
-                           card_, card_fields_open_))
-    platform::set_local_setting(card_key(), card_.text());
+  const widgets::TableLayout at_first = card_at_first(is_people());
+  widgets::TableLayout card = card_.value_or(at_first);
+  if (!widgets::column_list(
+          ui::id("card-fields"), anchor,
+          {.name = tr("Fields on each card"), .columns = fields, .at_first = at_first, .has_widths = false}, card,
+          card_fields_open_))
+    return;
+  platform::set_local_setting(card_key(), card == at_first ? std::string() : card.text());
+  card_ = card == at_first ? std::nullopt : std::optional(std::move(card));
 }
 
 // On a phone, where no column has a title, this is how a list is ordered; elsewhere by what has no column as well.

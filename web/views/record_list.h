@@ -55,9 +55,9 @@ class RecordListView {
   std::string query_;  // as the address says
   api::SortKey sort_ = api::SortKey::name;
   bool descending_ = false;
-  widgets::TableLayout layout_;  // how somebody arranged the columns
-  widgets::TableLayout card_;    // and the fields of a card
-  std::optional<Uuid> label_;    // as the address says
+  widgets::TableLayout layout_;               // how somebody arranged the columns
+  std::optional<widgets::TableLayout> card_;  // and the fields of a card, once they were chosen
+  std::optional<Uuid> label_;                 // as the address says
   bool label_menu_open_ = false, sort_menu_open_ = false, card_fields_open_ = false;
   std::int64_t total_ = 0;  // last known, so that the scrollbar stands still while rows are fetched again
   bool total_is_exact_ = true;
