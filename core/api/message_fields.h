@@ -386,6 +386,22 @@ void fields(V& v, Session& m) {
   v("role", m.role);
 }
 template <class V>
+void fields(V& v, Member& m) {
+  v("name", m.name);
+  v("mail", m.mail);
+  v("role", m.role);
+  v("workspace_name", m.workspace_name);
+}
+template <class V>
+void fields(V& v, RenameRequest& m) {
+  v("name", m.name);
+}
+template <class V>
+void fields(V& v, PasswordRequest& m) {
+  v("current", m.current);
+  v("password", m.password);
+}
+template <class V>
 void fields(V& v, SessionNotice& m) {
   v("state", m.state);
 }

@@ -396,6 +396,9 @@ VINCULO_MESSAGE(Session)
 VINCULO_MESSAGE(SessionNotice)
 VINCULO_MESSAGE(InviteRequest)
 VINCULO_MESSAGE(Invite)
+VINCULO_MESSAGE(Member)
+VINCULO_MESSAGE(RenameRequest)
+VINCULO_MESSAGE(PasswordRequest)
 #undef VINCULO_MESSAGE
 
 }  // namespace vinculo::api

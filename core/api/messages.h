@@ -33,7 +33,8 @@
 //   check              {}                   -> CheckReport           device and server side by side (needs network)
 // Handled by the worker or the client program over HTTP, same envelope:
 //   account.state {} -> AccountState; account.setup SetupRequest -> Session; account.login LoginRequest -> Session;
-//   account.join JoinRequest -> Session; account.logout {} -> {}; account.invite InviteRequest -> Invite
+//   account.join JoinRequest -> Session; account.logout {} -> {}; account.invite InviteRequest -> Invite;
+//   account.member {} -> Member; account.rename RenameRequest -> Member; account.password PasswordRequest -> {}
 // Notices: changed (Changed: what to fetch again), saved (SavedState), sync (SyncState), task (TaskProgress).
 #pragma once
 #include <cstdint>
@@ -356,8 +357,17 @@ struct Session {
   Uuid workspace, member;
   std::string workspace_name, member_name, member_mail, role;  // role: "owner" or "member"
 };
+struct Member {
+  std::string name, mail, role, workspace_name;
+};  // GET /api/member: who one is now; another device may have changed it
+struct RenameRequest {
+  std::string name;
+};  // POST /api/member
+struct PasswordRequest {
+  std::string current, password;
+};  // POST /api/password: ends the member's other sessions; wrong_credentials: not the current one; invalid_argument
 struct SessionNotice {  // notice "session", to every tab
-  std::string state;    // "started" or "ended"
+  std::string state;    // "started", "changed" (who one is) or "ended"
 };
 struct InviteRequest {
   std::string mail;

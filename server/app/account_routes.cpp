@@ -88,6 +88,34 @@ Response logout(Services& services, const Request& request) {
   return json_response("{}");
 }
 
+Response member(Services& services, const Request& request) {
+  const auto session = services.accounts.authenticate(bearer_token(request));
+  return session ? json_response(api::encode(member_of(*session))) : response_of(session.error());
+}
+
+Response rename(Services& services, const Request& request) {
+  const auto session = services.accounts.authenticate(bearer_token(request));
+  if (!session) return response_of(session.error());
+  const auto params = api::decode<api::RenameRequest>(request.body);
+  if (!params) return response_of(params.error());
+  return response_of(services.accounts.rename(*session, *params));
+}
+
+// The current password is asked for: a stolen device must not lock its owner out. It can be guessed here as well.
+Response change_password(Services& services, const Request& request) {
+  const auto session = services.accounts.authenticate(bearer_token(request));
+  if (!session) return response_of(session.error());
+  const auto params = api::decode<api::PasswordRequest>(request.body);
+  if (!params) return response_of(params.error());
+  const std::string& mail = session->member.mail;
+  if (const auto wait = services.limits.take(request.client, mail)) return too_many_tries(*wait);
+  const auto ended = services.accounts.change_password(*session, *params);
+  if (ended || ended.error().code == ErrorCode::invalid_argument) services.limits.give_back(request.client, mail);
+  if (!ended) return response_of(ended.error());
+  for (const SecretHash& token : *ended) services.hub.close_session(token);
+  return json_response("{}");
+}
+
 Response invite(Services& services, const Request& request) {
   const auto session = services.accounts.authenticate(bearer_token(request));
   if (!session) return response_of(session.error());

@@ -57,6 +57,9 @@ Router make_routes(Services& services) {
   post("/api/join", password, max_account_body_bytes, require_json, to(join));
   // Members
   post("/api/logout", storage, max_account_body_bytes, require_token, to(logout));
+  get("/api/member", storage, to(member));
+  post("/api/member", storage, max_account_body_bytes, require_token, to(rename));
+  post("/api/password", password, max_account_body_bytes, require_token, to(change_password));
   post("/api/sync", storage, sync::max_message_bytes, require_token_and_cbor, to(sync_by_post));
   router.add({.path = "/api/socket", .lane = storage, .socket = [&services](const Request&) {
                 return make_sync_socket(services);  // the first message carries the session

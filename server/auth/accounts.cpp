@@ -44,6 +44,8 @@ bool equal_mail(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 
+std::string_view name_of(Role role) { return role == Role::owner ? "owner" : "member"; }
+
 api::Session session_of(std::string token, const SignedIn& signed_in) {
   return {.token = std::move(token),
           .device = signed_in.device,
@@ -52,10 +54,17 @@ api::Session session_of(std::string token, const SignedIn& signed_in) {
           .workspace_name = signed_in.workspace_name,
           .member_name = signed_in.member.name,
           .member_mail = signed_in.member.mail,
-          .role = signed_in.member.role == Role::owner ? "owner" : "member"};
+          .role = std::string(name_of(signed_in.member.role))};
 }
 
 }  // namespace
+
+api::Member member_of(const Session& session) {
+  return {.name = session.member.name,
+          .mail = session.member.mail,
+          .role = std::string(name_of(session.member.role)),
+          .workspace_name = session.workspace_name};
+}
 
 Accounts::Accounts(ServerStore& store, TimeSource now, PasswordCost cost)
     : store_(store), now_(std::move(now)), passwords_(cost) {}
@@ -169,6 +178,32 @@ Result<Session> Accounts::authenticate(std::string_view token) {
 
 Status Accounts::logout(const Session& session) {
   return await_done<void>([&](Done<void> done) { store_.end_session(session.token, std::move(done)); });
+}
+
+Result<api::Member> Accounts::rename(const Session& session, const api::RenameRequest& request) {
+  std::string name = trimmed(request.name);
+  if (!is_name(name)) return Error{ErrorCode::invalid_argument, "name"};
+  const Member& member = session.member;
+  auto stored = await_done<void>(
+      [&](Done<void> done) { store_.rename_member(member.workspace, member.id, name, std::move(done)); });
+  if (!stored) return stored.error();
+  api::Member renamed = member_of(session);
+  renamed.name = std::move(name);
+  return renamed;
+}
+
+Result<std::vector<SecretHash>> Accounts::change_password(const Session& session, const api::PasswordRequest& request) {
+  const Error refused{ErrorCode::wrong_credentials, ""};
+  if (request.current.size() > max_password_bytes) return refused;
+  auto found = store_.find_credentials(session.member.mail);
+  if (!found) return found.error();
+  if (!*found || !passwords_.verify((*found)->password_hash, request.current)) return refused;
+  if (auto status = check_new_password(request.password); !status) return status.error();
+  auto hash = passwords_.hash(request.password);
+  if (!hash) return hash.error();
+  return await_done<std::vector<SecretHash>>([&](Done<std::vector<SecretHash>> done) {
+    store_.change_password(session.member.workspace, session.member.id, *hash, session.token, std::move(done));
+  });
 }
 
 Result<api::Invite> Accounts::invite(const Session& session, const api::InviteRequest& request) {

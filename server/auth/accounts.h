@@ -14,6 +14,8 @@
 
 namespace vinculo::server {
 
+[[nodiscard]] api::Member member_of(const Session& session);
+
 class Accounts {
  public:
   static constexpr std::chrono::hours session_idle_limit{14 * 24};
@@ -36,6 +38,11 @@ class Accounts {
   // The session of a token; unauthorized when there is none, or it ended, or rested too long.
   [[nodiscard]] Result<Session> authenticate(std::string_view token);
   Status logout(const Session& session);
+  // invalid_argument: not a name.
+  [[nodiscard]] Result<api::Member> rename(const Session& session, const api::RenameRequest& request);
+  // Ends the member's other sessions and answers which. wrong_credentials: not the current password. invalid_argument.
+  [[nodiscard]] Result<std::vector<SecretHash>> change_password(const Session& session,
+                                                                const api::PasswordRequest& request);
   // For owners: forbidden for anybody else. An empty mail makes a link that whoever has it can use, once.
   [[nodiscard]] Result<api::Invite> invite(const Session& session, const api::InviteRequest& request);
 

@@ -200,6 +200,15 @@ Status AccountStore::set_password(const Uuid& workspace, const Uuid& member, con
   return Error{ErrorCode::not_found, "member"};
 }
 
+Status AccountStore::set_name(const Uuid& workspace, const Uuid& member, const std::string& name) {
+  auto key = load_workspace(database_, workspace);
+  if (!key) return key.error();
+  const Status done = run(database_, "UPDATE members SET name=? WHERE workspace=? AND id=?", std::string_view(name),
+                          key->number, member);
+  if (!done || database_.changed_rows() > 0) return done;
+  return Error{ErrorCode::not_found, "member"};
+}
+
 Status AccountStore::set_role(const Uuid& workspace, const Uuid& member, Role role) {
   auto key = load_workspace(database_, workspace);
   if (!key) return key.error();
@@ -209,13 +218,16 @@ Status AccountStore::set_role(const Uuid& workspace, const Uuid& member, Role ro
   return Error{ErrorCode::not_found, "member"};
 }
 
-Result<std::vector<SecretHash>> AccountStore::end_sessions_of(const Uuid& workspace, const Uuid& member) {
+Result<std::vector<SecretHash>> AccountStore::end_sessions_of(const Uuid& workspace, const Uuid& member,
+                                                              const std::optional<SecretHash>& kept) {
   auto key = load_workspace(database_, workspace);
   if (!key) return key.error();
   std::vector<SecretHash> ended;
-  auto statement = database_.prepare("DELETE FROM sessions WHERE workspace=? AND member=? RETURNING token");
+  auto statement =
+      database_.prepare("DELETE FROM sessions WHERE workspace=? AND member=? AND token IS NOT ? RETURNING token");
   if (!statement) return statement.error();
   statement->bind_all(key->number, member);
+  if (kept) statement->bind(3, ByteView(*kept));
   while (true) {
     auto row = statement->step();
     if (!row) return row.error();

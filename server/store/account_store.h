@@ -32,8 +32,11 @@ class AccountStore {
   Status touch_session(const SecretHash& token, std::uint64_t now_ms);
   Status end_session(const SecretHash& token);
   Status set_password(const Uuid& workspace, const Uuid& member, const std::string& hash);
+  Status set_name(const Uuid& workspace, const Uuid& member, const std::string& name);
   Status set_role(const Uuid& workspace, const Uuid& member, Role role);
-  [[nodiscard]] Result<std::vector<SecretHash>> end_sessions_of(const Uuid& workspace, const Uuid& member);
+  // All but `kept`; answers which.
+  [[nodiscard]] Result<std::vector<SecretHash>> end_sessions_of(const Uuid& workspace, const Uuid& member,
+                                                                const std::optional<SecretHash>& kept);
 
   Status create_invite(const Uuid& workspace, const SecretHash& secret, const std::string& mail,
                        std::uint64_t expires_ms);

@@ -61,18 +61,22 @@ class SqliteStore final : public ServerStore {
     write<void>(std::move(done),
                 [=](Database& database) { return AccountStore(database).set_password(workspace, member, hash); });
   }
+  void rename_member(const Uuid& workspace, const Uuid& member, const std::string& name, Done<void> done) override {
+    write<void>(std::move(done),
+                [=](Database& database) { return AccountStore(database).set_name(workspace, member, name); });
+  }
   void change_password(const Uuid& workspace, const Uuid& member, const std::string& hash,
-                       Done<std::vector<SecretHash>> done) override {
+                       const std::optional<SecretHash>& kept, Done<std::vector<SecretHash>> done) override {
     write<std::vector<SecretHash>>(std::move(done), [=](Database& database) -> Result<std::vector<SecretHash>> {
       if (Status changed = AccountStore(database).set_password(workspace, member, hash); !changed)
         return changed.error();
-      return AccountStore(database).end_sessions_of(workspace, member);
+      return AccountStore(database).end_sessions_of(workspace, member, kept);
     });
   }
   void change_role(const Uuid& workspace, const Uuid& member, Role role, Done<std::vector<SecretHash>> done) override {
     write<std::vector<SecretHash>>(std::move(done), [=](Database& database) -> Result<std::vector<SecretHash>> {
       if (Status changed = AccountStore(database).set_role(workspace, member, role); !changed) return changed.error();
-      return AccountStore(database).end_sessions_of(workspace, member);
+      return AccountStore(database).end_sessions_of(workspace, member, std::nullopt);
     });
   }
 

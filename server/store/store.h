@@ -108,9 +108,11 @@ class ServerStore {
   virtual void end_session(const SecretHash& token, Done<void> done) = 0;
   // The same password hashed anew with other parameters: sessions go on. not_found.
   virtual void rehash_password(const Uuid& workspace, const Uuid& member, const std::string& hash, Done<void> done) = 0;
-  // A new password or role ends every session of the member; the answer names them, for the sockets that must close.
+  virtual void rename_member(const Uuid& workspace, const Uuid& member, const std::string& name, Done<void> done) = 0;
+  // A new password or role ends the sessions of the member; the answer names them, for the sockets that must close.
+  // `kept`: the session that asked for the new password, which goes on.
   virtual void change_password(const Uuid& workspace, const Uuid& member, const std::string& hash,
-                               Done<std::vector<SecretHash>> done) = 0;
+                               const std::optional<SecretHash>& kept, Done<std::vector<SecretHash>> done) = 0;
   virtual void change_role(const Uuid& workspace, const Uuid& member, Role role,
                            Done<std::vector<SecretHash>> done) = 0;
 

@@ -384,7 +384,7 @@ describe("words that are not saved yet", () => {
     await page.goto(english(server.url + "/people"));
     await page.raw.getByRole("button", { name: "Sign in" }).waitFor();
     const left = await page.evaluate(() => [localStorage, sessionStorage].flatMap((store) =>
-      Object.keys(store).filter((key) => /drafts|lists|import|invite|sign-in/.test(key) && store[key])));
+      Object.keys(store).filter((key) => /drafts|lists|import|invite|sign-in|profile/.test(key) && store[key])));
     assert.deepEqual(left, []);
   });
 });

@@ -93,7 +93,7 @@ TEST_CASE("ending a member's sessions names them") {
   Accounts accounts;
   REQUIRE(accounts.create());
   REQUIRE(accounts.sign_in(workspace, ana, {secret(3), noon, noon + 5}));
-  const auto ended = accounts.end_sessions_of(workspace, ana);
+  const auto ended = accounts.end_sessions_of(workspace, ana, std::nullopt);
   REQUIRE(ended);
   CHECK(*ended == std::vector{secret(2), secret(3)});
   CHECK_FALSE(*accounts.find_session(secret(3), noon));

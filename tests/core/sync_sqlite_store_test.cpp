@@ -271,10 +271,15 @@ TEST_CASE("accounts work through the writer and the readers") {
   make_workspace(*store);
   CHECK(*store->is_initialised());
   REQUIRE(*store->find_session(secret(2), noon));
-  const auto ended = wait_for<std::vector<SecretHash>>(
-      [&](auto done) { store->change_password(workspace, ana, "other", std::move(done)); });
-  REQUIRE(ended);
-  CHECK(*ended == std::vector{secret(2)});
+  REQUIRE(wait_for<void>([&](auto done) { store->rename_member(workspace, ana, "Ana Prado", std::move(done)); }));
+  CHECK((*store->find_session(secret(2), noon))->member.name == "Ana Prado");
+  const auto change_password = [&](const std::optional<SecretHash>& kept) {
+    return wait_for<std::vector<SecretHash>>(
+        [&](auto done) { store->change_password(workspace, ana, "other", kept, std::move(done)); });
+  };
+  CHECK(change_password(secret(2))->empty());
+  CHECK(*store->find_session(secret(2), noon));
+  CHECK(*change_password(std::nullopt) == std::vector{secret(2)});
   CHECK_FALSE(*store->find_session(secret(2), noon));
   CHECK((*store->find_credentials("ana@example.org"))->password_hash == "other");
   CHECK(store->workspaces()->size() == 1);

@@ -37,11 +37,19 @@ TEST_CASE("every route answers guests, members and owners as it should") {
     int guest, member, owner;
   };
   const std::vector<Row> matrix = {
-      {{"GET", "/health", "", ""}, 200, 200, 200},          {{"GET", "/api/state", "", ""}, 200, 200, 200},
-      {{"POST", "/api/setup", json, "{}"}, 400, 400, 400},  {{"POST", "/api/login", json, "{}"}, 401, 401, 401},
-      {{"POST", "/api/join", json, "{}"}, 410, 410, 410},   {{"POST", "/api/invite", json, "{}"}, 401, 403, 200},
-      {{"POST", "/api/sync", cbor, pull}, 401, 200, 200},   {{"GET", "/api/socket", "", ""}, 426, 426, 426},
-      {{"GET", "/api/nothing", "", ""}, 404, 404, 404},     {{"POST", "/api/nothing", json, "{}"}, 404, 404, 404},
+      {{"GET", "/health", "", ""}, 200, 200, 200},
+      {{"GET", "/api/state", "", ""}, 200, 200, 200},
+      {{"POST", "/api/setup", json, "{}"}, 400, 400, 400},
+      {{"POST", "/api/login", json, "{}"}, 401, 401, 401},
+      {{"POST", "/api/join", json, "{}"}, 410, 410, 410},
+      {{"POST", "/api/invite", json, "{}"}, 401, 403, 200},
+      {{"POST", "/api/sync", cbor, pull}, 401, 200, 200},
+      {{"GET", "/api/socket", "", ""}, 426, 426, 426},
+      {{"GET", "/api/nothing", "", ""}, 404, 404, 404},
+      {{"POST", "/api/nothing", json, "{}"}, 404, 404, 404},
+      {{"GET", "/api/member", "", ""}, 401, 200, 200},
+      {{"POST", "/api/member", json, "{}"}, 401, 400, 400},
+      {{"POST", "/api/password", json, "{}"}, 401, 401, 401},
       {{"POST", "/api/logout", json, "{}"}, 401, 200, 200},
   };
   for (const Row& row : matrix) {
@@ -65,7 +73,8 @@ TEST_CASE("a page of another origin can change nothing") {
   const auto owner = server.set_up();
   const std::string origin = GENERATE("https://evil.example", "null", "http://127.0.0.1", "http://127.0.0.1:1",
                                       "http://localhost.evil.example");
-  for (const char* path : {"/api/setup", "/api/login", "/api/join", "/api/logout", "/api/invite", "/api/sync"}) {
+  for (const char* path : {"/api/setup", "/api/login", "/api/join", "/api/logout", "/api/invite", "/api/member",
+                           "/api/password", "/api/sync"}) {
     INFO(path << " from " << origin);
     const auto response = server.post(path, "{}", owner.token, "Origin: " + origin + "\r\n");
     CHECK(response.status == 403);
@@ -215,6 +224,69 @@ TEST_CASE("logging out ends that session only") {
   CHECK(server.post("/api/logout", "{}", owner.token).status == 401);
   CHECK(server.post("/api/invite", "{}", owner.token).status == 401);
   CHECK(server.post("/api/invite", "{}", other.token).status == 200);
+}
+
+TEST_CASE("a member's new name is there for all of the member's devices, and for nobody else") {
+  TestServer server;
+  const auto owner = server.set_up();
+  const auto other = server.login("owner@acme.example");
+  const auto colleague = server.join(owner, "m@acme.example");
+  const auto rename = [&](const std::string& name) {
+    return server.post("/api/member", api::encode(api::RenameRequest{name}), owner.token);
+  };
+  const auto name_for = [&](const api::Session& session) {
+    const auto answer = server.get("/api/member", "Authorization: Bearer " + session.token + "\r\n");
+    return api::decode<api::Member>(answer.body)->name;
+  };
+  const std::string colleagues_name = name_for(colleague);
+  for (const std::string& name : {std::string(), std::string("   "), std::string("A\nB"), std::string(201, 'x')})
+    CHECK(error_code(rename(name)) == "invalid_argument");
+  const auto answer = api::decode<api::Member>(rename("  Olga Núñez ").body).value();
+  CHECK(answer.name == "Olga Núñez");
+  CHECK(answer.mail == "owner@acme.example");
+  CHECK(answer.role == "owner");
+  server.restart();
+  CHECK(name_for(other) == "Olga Núñez");
+  CHECK(name_for(colleague) == colleagues_name);
+  CHECK(server.login("owner@acme.example").member_name == "Olga Núñez");
+}
+
+TEST_CASE("a new password asks for the current one and ends the member's other sessions") {
+  TestServer server;
+  const auto owner = server.set_up();
+  const auto other = server.login("owner@acme.example");
+  const auto colleague = server.join(owner, "m@acme.example");
+  const std::string current(TestServer::password), wanted = "a staple of batteries";
+  const auto change = [&](const std::string& from, const std::string& to) {
+    return server.post("/api/password", api::encode(api::PasswordRequest{from, to}), owner.token);
+  };
+  CHECK(error_code(change("wrong password", wanted)) == "wrong_credentials");
+  CHECK(error_code(change(std::string(5'000, 'x'), wanted)) == "wrong_credentials");
+  for (const std::string& weak : {std::string("seven77"), std::string("password"), std::string(129, 'x')})
+    CHECK(error_code(change(current, weak)) == "invalid_argument");
+  CHECK(server.get("/api/member", "Authorization: Bearer " + other.token + "\r\n").status == 200);  // nothing changed
+
+  CHECK(change(current, wanted).status == 200);
+  CHECK(server.post("/api/invite", "{}", owner.token).status == 200);  // who changed it stays
+  CHECK(error_code(server.post("/api/invite", "{}", other.token)) == "unauthorized");
+  CHECK(server.get("/api/member", "Authorization: Bearer " + colleague.token + "\r\n").status == 200);
+  CHECK(error_code(server.post("/api/login", login_json("owner@acme.example", current))) == "wrong_credentials");
+  CHECK(server.post("/api/login", login_json("owner@acme.example", wanted)).status == 200);
+}
+
+TEST_CASE("a password is not guessed by way of changing it either") {
+  TestServer server;
+  const auto owner = server.set_up();
+  const auto guess = [&] {
+    return server.post("/api/password", api::encode(api::PasswordRequest{"wrong password", "a staple of batteries"}),
+                       owner.token);
+  };
+  for (int i = 0; i < 10; ++i) REQUIRE(guess().status == 401);
+  const auto refused = guess();
+  CHECK(refused.status == 429);
+  CHECK_FALSE(refused.header("retry-after").empty());
+  CHECK(error_code(server.post("/api/login", login_json("owner@acme.example", std::string(TestServer::password)))) ==
+        "rate_limited");
 }
 
 TEST_CASE("an invite works once and for 24 hours") {

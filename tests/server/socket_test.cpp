@@ -149,6 +149,19 @@ TEST_CASE("logging out closes the session's sockets") {
   CHECK(error_of(other_socket->receive_message()) == ErrorCode::none);
 }
 
+TEST_CASE("a new password closes the sockets of the member's other sessions") {
+  TestServer server;
+  const auto owner = server.set_up();
+  const auto other = server.login("owner@acme.example");
+  const auto socket = server.connect(owner);
+  const auto other_socket = server.connect(other);
+  const api::PasswordRequest request{std::string(TestServer::password), "a staple of batteries"};
+  REQUIRE(server.post("/api/password", api::encode(request), owner.token).status == 200);
+  CHECK(other_socket->wait_for_close() == 1008);
+  socket->send(sync::Pull{});
+  CHECK(error_of(socket->receive_message()) == ErrorCode::none);
+}
+
 TEST_CASE("a session that has expired is refused on a socket that is open") {
   TestServer server;
   const auto owner = server.set_up();

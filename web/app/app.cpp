@@ -435,6 +435,7 @@ void App::draw_working(views::Context& context) {
   }
   if (route_.is_new) new_record(route_).draw(context);
   draw_over(context);
+  if (sign_in_again_.is_open()) sign_in_again_.draw(context);
 }
 
 void App::draw_over(views::Context& context) {
@@ -532,9 +533,12 @@ void App::draw_banners(Rect& area) {
   const bool is_offline = stays_offline(line.icon == icon::cloud_off);
   if (is_urgent || (is_offline && !has_corner_)) {
     const auto tone = is_urgent ? ui::Colour::danger : ui::Colour::warning;
-    const auto action = line.is_refusal ? tr("Show") : std::string_view();
+    const bool may_sign_in = line.way == StateLine::Way::sign_in;
+    const auto action = line.way == StateLine::Way::none ? std::string_view()
+                        : may_sign_in                    ? tr("Sign in")
+                                                         : tr("Show");
     if (show("state", line.text, {.tone = tone, .icon = line.icon, .action = action}))
-      go(route_with(Over::notifications, route_));
+      may_sign_in ? sign_in_again_.open() : go(route_with(Over::notifications, route_));
   }
 }
 

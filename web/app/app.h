@@ -23,6 +23,7 @@
 #include "views/record_page.h"
 #include "views/settings_view.h"
 #include "views/sign_in.h"
+#include "views/sign_in_again.h"
 #include "widgets/overlay.h"
 
 namespace vinculo::app {
@@ -116,6 +117,7 @@ class App final : public platform::Application, private views::Actions {
   widgets::Toasts toasts_;
 
   views::SignInView sign_in_;
+  views::SignInAgain sign_in_again_;
   views::RecordListView people_{api::ListKind::people};
   views::RecordListView organisations_{api::ListKind::organisations};
   views::RecordPageView person_page_{views::RecordKind::person};
@@ -130,12 +132,13 @@ class App final : public platform::Application, private views::Actions {
   Arrivals arrivals_{client_, *this, new_person_, palette_};
 };
 
-// "Offline. 3 changes wait." and the like, with whether it deserves attention.
+// "Offline. 3 changes wait." and the like, with whether it deserves attention and what leads on.
 struct StateLine {
+  enum class Way : std::uint8_t { none, notifications, sign_in };
   std::string text;
   ui::Icon icon = 0;
   ui::Colour colour = ui::Colour::muted;
-  bool is_refusal = false;  // more is said in the notifications
+  Way way = Way::none;
 };
 [[nodiscard]] StateLine state_line(const api::SavedState& saved, const api::SyncState& sync);
 

@@ -19,6 +19,9 @@ StateLine state_line(const api::SavedState& saved, const api::SyncState& sync) {
     return {std::string(i18n::sentence_for(ErrorCode::storage_failed)), icon::hard_drive, ui::Colour::danger};
   if (saved.state == "fenced")
     return {std::string(i18n::sentence_for(ErrorCode::read_only)), icon::circle_alert, ui::Colour::warning};
+  if (sync.state == "signed_out")
+    return {std::string(i18n::sentence_for(ErrorCode::unauthorized)), icon::cloud_off, ui::Colour::danger,
+            StateLine::Way::sign_in};
   const std::string waiting = fill(tr_n("{n} change waits", "{n} changes wait", sync.rows_waiting),
                                    {{"n", platform::format_count(sync.rows_waiting)}});
   if (sync.state == "offline" || sync.state == "connecting") {
@@ -29,7 +32,7 @@ StateLine state_line(const api::SavedState& saved, const api::SyncState& sync) {
   if (sync.refused > 0)
     return {fill(tr_n("{n} change was not accepted", "{n} changes were not accepted", sync.refused),
                  {{"n", platform::format_count(sync.refused)}}),
-            icon::circle_alert, ui::Colour::danger, true};
+            icon::circle_alert, ui::Colour::danger, StateLine::Way::notifications};
   if (sync.clock_warning) return {std::string(tr("Check the clock of this device")), icon::clock, ui::Colour::warning};
   if (sync.expected_rows > 0 && sync.received_rows < sync.expected_rows)
     return {fill(tr("Receiving {n} of {total}"), {{"n", platform::format_count(sync.received_rows)},

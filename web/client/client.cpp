@@ -90,6 +90,7 @@ void Client::on_notice(const api::Envelope& notice) {
     }
   } else if (notice.notice() == "session") {
     const auto session = notice.body<api::SessionNotice>();
+    if (session && session->state == "changed") status_.make_stale([](const auto&) { return true; });
     if (session && session->state == "ended" && events_.signed_out) events_.signed_out();
   } else if (notice.notice() == "task") {
     if (const auto progress = notice.body<api::TaskProgress>(); progress && events_.task) events_.task(*progress);
@@ -300,6 +301,15 @@ void Client::logout(Done<void> done) {
        [this, done = std::move(done)](const api::Envelope* answer, const Error& error) {
          if (answer && events_.session_ended) events_.session_ended();
          if (done) done(answer ? Result<void>() : Result<void>(error));
+       });
+}
+void Client::rename(const api::RenameRequest& request, Done<api::Member> done) {
+  call_typed("account.rename", api::encode(request), std::move(done));
+}
+void Client::change_password(const api::PasswordRequest& request, Done<void> done) {
+  call("account.password", api::encode(request),
+       [done = std::move(done)](const api::Envelope* answer, const Error& error) {
+         done(answer ? Result<void>() : Result<void>(error));
        });
 }
 void Client::read_status(Done<api::StatusReport> done) {

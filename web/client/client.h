@@ -81,6 +81,8 @@ class Client {
   void login(const api::LoginRequest& request, Done<api::Session> done);
   void join(const api::JoinRequest& request, Done<api::Session> done);
   void logout(Done<void> done);
+  void rename(const api::RenameRequest& request, Done<api::Member> done);
+  void change_password(const api::PasswordRequest& request, Done<void> done);
   void read_status(Done<api::StatusReport> done);  // asked once, past the cache: is there a workspace?
   void find_contact(const api::ContactRequest& request, Done<api::ContactOwners> done);
   // Past the cache: pictures are kept as pixels, where they are drawn (web/ui/photo.h).

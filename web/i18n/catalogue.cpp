@@ -150,4 +150,9 @@ std::string_view sentence_for(ErrorCode code) {
   return tr("Something went wrong in Vinculo. Your data is safe; reload the page and try again.");
 }
 
+std::string_view sentence_for_account(ErrorCode code) {
+  if (code == ErrorCode::offline) return tr("The server cannot be reached. Check your connection and try again.");
+  return sentence_for(code);
+}
+
 }  // namespace vinculo::i18n

@@ -36,5 +36,7 @@ Status load(Language language, std::string_view json);
 
 // A sentence that says what happened and what to do, for every code of base/error.h.
 [[nodiscard]] std::string_view sentence_for(ErrorCode code);
+// The same where the server was asked for something that is not kept to be sent later: accounts, invites, a check.
+[[nodiscard]] std::string_view sentence_for_account(ErrorCode code);
 
 }  // namespace vinculo::i18n

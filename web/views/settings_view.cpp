@@ -27,6 +27,7 @@ constexpr std::string_view invite_mail_key = "invite.mail";
 SettingsView::SettingsView() : invite_mail_(platform::tab_text(invite_mail_key)) {}
 
 void SettingsView::forget() {
+  profile_.forget();
   platform::set_tab_text(invite_mail_key, "");
   *this = SettingsView();
 }
@@ -45,30 +46,13 @@ void SettingsView::draw(Context& context, Rect area) {
   };
   section("appearance", tr("Language and appearance"),
           [&](Rect inside) { return draw_appearance(inside, new_language_); });
-  section("account", tr("You"), [&](Rect inside) { return draw_account(context, inside); });
+  section("account", tr("You"), [&](Rect inside) { return profile_.draw(context, inside); });
   const auto& status = context.client.status();
   if (status.value && status.value->role == "owner")
     section("team", tr("Team"), [&](Rect inside) { return draw_team(context, inside); });
   section("data", tr("Data on this device"), [&](Rect inside) { return draw_data(context, inside); });
   section("check", tr("Compare with the server"), [&](Rect inside) { return draw_check(context, inside); });
   pane.set_content_height(stack.used() + 24);
-}
-
-float SettingsView::draw_account(Context& context, Rect area) {
-  const float top = area.y;
-  const auto& status = context.client.status();
-  if (status.value) {
-    const auto& report = *status.value;
-    widgets::key_value(ui::id("my-name"), area.take_top(widgets::key_value_height()), tr("Name"), report.member_name);
-    widgets::key_value(ui::id("my-mail"), area.take_top(widgets::key_value_height()), tr("E-mail"), report.member_mail);
-    widgets::key_value(ui::id("my-workspace"), area.take_top(widgets::key_value_height(), 12), tr("Workspace"),
-                       report.workspace_name);
-  }
-  Rect bar = area.take_top(ui::screen().control_height());
-  const float width = widgets::button_width(tr("Sign out"), icon::log_out);
-  if (widgets::button(ui::id("sign-out"), bar.take_left(width), tr("Sign out"), {.icon = icon::log_out}))
-    context.actions.sign_out();
-  return area.y - top;
 }
 
 float SettingsView::draw_team(Context& context, Rect area) {
@@ -92,7 +76,7 @@ float SettingsView::draw_team(Context& context, Rect area) {
     });
   }
   if (invite_error_ != ErrorCode::none)
-    area.take_top(ui::paragraph(area, i18n::sentence_for(invite_error_), {.colour = theme::Colour::danger}), 8);
+    area.take_top(ui::paragraph(area, i18n::sentence_for_account(invite_error_), {.colour = theme::Colour::danger}), 8);
   if (!invite_link_.empty()) {
     std::string shown = invite_link_;
     widgets::text_field(ui::id("invite-link"), area.take_top(widgets::field_height(), 12), tr("Invite link"), shown,
@@ -152,7 +136,7 @@ float SettingsView::draw_check(Context& context, Rect area) {
     });
   }
   if (check_error_ != ErrorCode::none)
-    area.take_top(ui::paragraph(area, i18n::sentence_for(check_error_), {.colour = theme::Colour::danger}));
+    area.take_top(ui::paragraph(area, i18n::sentence_for_account(check_error_), {.colour = theme::Colour::danger}));
   if (check_ && check_error_ == ErrorCode::none) {
     std::int64_t rows = 0;
     for (const auto& table : check_->tables) rows += table.device_rows;

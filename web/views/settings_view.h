@@ -1,4 +1,4 @@
-// Language, appearance, this device's data, export, the team. Theme and language are device-local and act at once.
+// Language and appearance (device-local, act at once), who one is, the team, data on this device, export.
 #pragma once
 #include <optional>
 #include <string>
@@ -7,6 +7,7 @@
 #include "ui/ui.h"
 #include "views/card_column.h"
 #include "views/context.h"
+#include "views/profile.h"
 
 namespace vinculo::views {
 
@@ -19,11 +20,11 @@ class SettingsView {
   void forget();  // what belongs to who was signed in
 
  private:
-  float draw_account(Context& context, ui::Rect area);
   float draw_team(Context& context, ui::Rect area);
   float draw_data(Context& context, ui::Rect area);
   float draw_check(Context& context, ui::Rect area);
 
+  ProfileView profile_;
   CardHeights heights_;
   std::optional<std::string> new_language_;
   std::string invite_mail_, invite_link_;

@@ -75,7 +75,7 @@ void SignInView::draw(Context& context, Rect whole) {
     if (error_ == ErrorCode::none) {
       ui::paragraph(inside.take_top(48), tr("Looking for the server…"), {.colour = theme::Colour::muted});
     } else {
-      inside.take_top(ui::paragraph(inside, i18n::sentence_for(error_)), 16);
+      inside.take_top(ui::paragraph(inside, i18n::sentence_for_account(error_)), 16);
       if (widgets::button(ui::id("retry"), inside.take_top(ui::screen().control_height()), tr("Try again"),
                           {.kind = widgets::ButtonKind::primary}))
         error_ = ErrorCode::none;
@@ -130,7 +130,7 @@ void SignInView::draw_fields(Context& context, Rect& area) {
   const ErrorCode said = error_ != ErrorCode::none ? error_ : reason_;
   if (said != ErrorCode::none) {
     const widgets::BannerOptions options{.tone = theme::Colour::danger, .icon = theme::icon::circle_alert};
-    const auto sentence = i18n::sentence_for(said);
+    const auto sentence = i18n::sentence_for_account(said);
     widgets::banner(ui::id("sign-in-error"), area.take_top(widgets::banner_height(sentence, area.w, options), 16),
                     sentence, options);
   }

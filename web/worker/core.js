@@ -39,6 +39,7 @@ export class Core {
 
   /** @param {string} session the Session in JSON */
   signIn(session) { this.#callWithText("_core_sign_in", session); }
+  keepMember(member) { this.#callWithText("_core_keep_member", member); }
   signOut() { this.#call("_core_sign_out"); }
   get token() { return this.#text(this.#call("_core_token")) ?? ""; }
 

@@ -267,6 +267,7 @@ export class Leader {
       throw error;
     });
     if (method === "account.logout") await this.#signOut();
+    if (method === "account.rename") this.#keepMember(result);
     if (!["account.setup", "account.login", "account.join"].includes(method)) return result;
     await this.#signIn(result);
     return { ...result, token: "" }; // the session is the worker's
@@ -287,6 +288,21 @@ export class Leader {
     await Promise.race([this.#store.saved().catch((error) => console.error(error)), new Promise((resolve) => setTimeout(resolve, SIGN_IN_SAVED_MS))]);
     this.#startLink();
     this.#host.notify(JSON.stringify({ id: 0, notice: "session", state: "started" }));
+  }
+
+  // Another device may have changed who one is. Without the server it stays as it was known last.
+  async #askForMember() {
+    const core = this.#core;
+    const member = await callServer("account.member", {}, core.token).catch(() => null);
+    if (member && core === this.#core) this.#keepMember(member);
+  }
+
+  #keepMember(member) {
+    const { member_name: name, role } = this.#status();
+    if (!this.#core || (member.name === name && member.role === role)) return;
+    this.#core.keepMember(JSON.stringify(member));
+    this.#afterCall();
+    this.#host.notify(JSON.stringify({ id: 0, notice: "session", state: "changed" }));
   }
 
   // The records stay on the device only while changes wait that the server does not have.
@@ -374,6 +390,7 @@ export class Leader {
       coreEnded: (error) => this.#restart(error),
     });
     this.#link.start();
+    this.#askForMember();
   }
 
   #closeLink() {

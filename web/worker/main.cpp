@@ -108,6 +108,11 @@ EMSCRIPTEN_KEEPALIVE int core_sign_in(const char* text, unsigned bytes) noexcept
   const auto session = vinculo::api::decode<vinculo::api::Session>(text_of(text, bytes));
   return session ? answer_status(workspace->sign_in(*session)) : answer_error(session.error());
 }
+// The Member as the server answered it, in JSON.
+EMSCRIPTEN_KEEPALIVE int core_keep_member(const char* text, unsigned bytes) noexcept {
+  const auto member = vinculo::api::decode<vinculo::api::Member>(text_of(text, bytes));
+  return member ? answer_status(workspace->keep_member(*member)) : answer_error(member.error());
+}
 EMSCRIPTEN_KEEPALIVE int core_sign_out() noexcept { return answer_status(workspace->sign_out()); }
 EMSCRIPTEN_KEEPALIVE int core_token() noexcept {
   std::string token = workspace->token();

@@ -11,6 +11,9 @@ const ROUTES = {
   "account.login": ["POST", "/api/login", false],
   "account.join": ["POST", "/api/join", false],
   "account.invite": ["POST", "/api/invite", true],
+  "account.member": ["GET", "/api/member", true],
+  "account.rename": ["POST", "/api/member", true],
+  "account.password": ["POST", "/api/password", true],
   "account.logout": ["POST", "/api/logout", true],
 };
 

@@ -1,6 +1,5 @@
 #include "worker/workspace.h"
 
-#include <array>
 #include <utility>
 
 namespace vinculo::worker {
@@ -58,18 +57,31 @@ Status Workspace::sign_in(const api::Session& session) {
   if (!unit) return std::move(unit).error();
   if (auto status = store_->set_device(session.device); !status) return status;
   const std::string workspace = to_string(session.workspace), member = to_string(session.member);
-  const std::array<std::pair<std::string_view, std::string_view>, 7> settings{
-      {{setting::token, session.token},
-       {setting::workspace, workspace},
-       {setting::member, member},
-       {setting::workspace_name, session.workspace_name},
-       {setting::member_name, session.member_name},
-       {setting::member_mail, session.member_mail},
-       {setting::role, session.role}}};
+  const Status kept = keep_settings({{setting::token, session.token},
+                                     {setting::workspace, workspace},
+                                     {setting::member, member},
+                                     {setting::workspace_name, session.workspace_name},
+                                     {setting::member_name, session.member_name},
+                                     {setting::member_mail, session.member_mail},
+                                     {setting::role, session.role}});
+  return kept ? unit->commit() : kept;
+}
+
+Status Workspace::keep_member(const api::Member& member) {
+  auto unit = store_->begin_unit();
+  if (!unit) return std::move(unit).error();
+  const Status kept = keep_settings({{setting::workspace_name, member.workspace_name},
+                                     {setting::member_name, member.name},
+                                     {setting::member_mail, member.mail},
+                                     {setting::role, member.role}});
+  return kept ? unit->commit() : kept;
+}
+
+Status Workspace::keep_settings(std::initializer_list<std::pair<std::string_view, std::string_view>> settings) {
   for (const auto& [name, value] : settings) {
     if (auto status = store_->set_setting(name, value); !status) return status;
   }
-  return unit->commit();
+  return {};
 }
 
 Status Workspace::sign_out() { return store_->set_setting(setting::token, std::nullopt); }

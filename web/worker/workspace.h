@@ -3,10 +3,12 @@
 // its sync messages. One thread.
 #pragma once
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "api/host.h"
 #include "api/service.h"
@@ -37,8 +39,9 @@ class Workspace {
   // --- the session ---
   // Keeps the session and takes the device number. For a new sign-in to the workspace that is already here as well.
   Status sign_in(const api::Session& session);
-  Status sign_out();                        // forgets the token; the records stay
-  [[nodiscard]] std::string token() const;  // empty when signed out
+  Status keep_member(const api::Member& member);  // who is signed in was changed, here or elsewhere
+  Status sign_out();                              // forgets the token; the records stay
+  [[nodiscard]] std::string token() const;        // empty when signed out
 
   // What `status` tells of saving and the connection; the worker knows both.
   void set_saved(api::SavedState saved) { saved_ = std::move(saved); }
@@ -60,6 +63,7 @@ class Workspace {
  private:
   Workspace(WorkspaceHost host, std::unique_ptr<storage::Database> database, std::unique_ptr<Store> store);
   Status open_service();
+  Status keep_settings(std::initializer_list<std::pair<std::string_view, std::string_view>> settings);
 
   WorkspaceHost host_;
   std::unique_ptr<storage::Database> database_;
