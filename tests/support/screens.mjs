@@ -76,6 +76,17 @@ const discard = async (page) => {
 };
 // A phone says it only when it lasts.
 const seeOffline = (page, language) => page.getByText({ en: /^Offline/, "pt-BR": /^Sem conexão/, es: /^Sin conexión/ }[language]).first().waitFor();
+const changePassword = async (page) => {
+  await page.getByRole("button", { name: /^(Change password|Alterar senha|Cambiar contraseña)$/ }).click();
+  await page.locator("dialog[open] input").first().waitFor();
+  await page.keyboard.press("Enter");
+};
+const signInButton = (page) => page.getByRole("button", { name: /^(Sign in|Entrar|Iniciar sesión)$/ }).first();
+const seeEnded = (page) => signInButton(page).waitFor();
+const signInAgain = async (page) => {
+  await signInButton(page).click();
+  await page.locator("dialog[open] input").first().waitFor();
+};
 const cancel = (page) => page.getByRole("button", { name: /^Cancel(ar)?$/ }).click();
 
 // place: which device shows it (startTour); path: its address, from the records of the team;
@@ -107,6 +118,8 @@ export const SCREENS = [
   { name: "import-preview", path: "/import", act: dropFile },
   { name: "settings", path: "/settings" },
   { name: "settings-whole", path: "/settings", height: 1900 },
+  { name: "settings-name", path: "/settings", act: type("main form input", "Ana Beatriz de Souza"), undo: cancel },
+  { name: "settings-password", path: "/settings", act: changePassword },
   { name: "palette", path: "/people?find" },
   { name: "palette-results", path: "/people?find", act: type("dialog [role=combobox]", "silva") },
   { name: "shortcuts", path: "/people?keys" },
@@ -114,6 +127,8 @@ export const SCREENS = [
   { name: "account", path: "/people?account" },
   { name: "sign-out", path: "/people?sign-out" },
   { name: "offline", place: "alone", path: "/people", see: seeOffline },
+  { name: "session-ended", place: "ended", path: "/people", see: seeEnded },
+  { name: "sign-in-again", place: "ended", path: "/people", see: seeEnded, act: signInAgain },
   { name: "no-notifications", place: "beginner", path: "/people?notifications" },
   { name: "no-people", place: "beginner", path: "/people" },
   { name: "no-organisations", place: "beginner", path: "/organisations" },
@@ -169,16 +184,25 @@ async function createWorkspace(server) {
   return device;
 }
 
+// As another device would: with a password that is new.
+async function endSessions(server) {
+  const post = (path, body, token) => fetch(server.url + path, { method: "POST", body: JSON.stringify(body),
+    headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) } });
+  const { token } = await (await post("/api/login", { mail: OWNER.mail, password: OWNER.password })).json();
+  await post("/api/password", { current: OWNER.password, password: OWNER.password }, token);
+}
+
 /**
  * Starts servers and a browser. Places: `team` (a member of it), `beginner` (nobody is there yet), `alone` (its server is gone),
+ * `ended` (its session has),
  * `visitor` and `nobody` (signed out, of a server with and without a workspace), `gallery`. `site`: another version's folder.
  */
 export async function startTour({ site } = {}) {
   const demo = { site, flags: ["--demo", String(PEOPLE)] };
-  const servers = { team: await startServer(demo), alone: await startServer(demo), beginner: await startServer({ site }), nobody: await startServer({ site }) };
+  const servers = { team: await startServer(demo), alone: await startServer(demo), ended: await startServer({ site }), beginner: await startServer({ site }), nobody: await startServer({ site }) };
   servers.visitor = servers.gallery = servers.team;
   const records = await fillTeam(servers.team);
-  for (const server of [servers.beginner, servers.alone]) (await createWorkspace(server)).remove();
+  for (const server of [servers.beginner, servers.alone, servers.ended]) (await createWorkspace(server)).remove();
   const browser = await startBrowser("chromium");
   const pages = new Map(); // place -> its page
   const used = new Map(); // place -> the screen that was acted upon last
@@ -188,13 +212,14 @@ export async function startTour({ site } = {}) {
     const context = await browser.raw.browser().newContext({ serviceWorkers: isAlone ? "allow" : "block", reducedMotion: "reduce" });
     const page = await context.newPage();
     await page.goto(servers[place].url + withLanguage("/", "en"));
-    if (["team", "alone", "beginner"].includes(place)) await signIn({ raw: page });
+    if (["team", "alone", "ended", "beginner"].includes(place)) await signIn({ raw: page });
     if (["team", "alone"].includes(place)) await page.getByText(`${PEOPLE} people`).waitFor();
     if (isAlone) {
       await page.evaluate(() => navigator.serviceWorker.ready);
       await servers.alone.stop();
       await until(async () => (await page.evaluate(() => vinculo.diagnostics())).app.sync.state !== "idle", "it has noticed");
     }
+    if (place === "ended") await endSessions(servers.ended);
     used.set(place, { act: true });
     return page;
   }

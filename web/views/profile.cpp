@@ -81,33 +81,36 @@ float ProfileView::draw(Context& context, Rect area) {
 }
 
 float ProfileView::draw_name(Context& context, Rect area, const std::string& name) {
-  const float top = area.y;
-  area.w = std::min(area.w, widest_name);
-  const ui::Scope form(ui::Landmark::form, ui::id("my-name-form"), area, tr("Your name"));
   std::string typed = name_.value_or(name);
   widgets::FieldOptions options{.autocomplete = "name", .enter_key = "done", .required = true};
   if (name_) options.error = name_problem(*name_, name_error_);
-  const float height = widgets::field_height(options, 1, area.w);
-  if (widgets::text_field(ui::id("my-name"), area.take_top(height), tr("Your name"), typed, options)) {
+  area.w = std::min(area.w, widest_name);
+  const float field = widgets::field_height(options, 1, area.w);
+  area.h = name_ ? field + 8 + ui::screen().control_height() : field;
+  const float height = area.h;
+  const ui::Scope form(ui::Landmark::form, ui::id("my-name-form"), area, tr("Your name"));
+  const bool has_buttons = name_.has_value();
+  if (widgets::text_field(ui::id("my-name"), area.take_top(field, 8), tr("Your name"), typed, options)) {
     name_ = typed == name ? std::nullopt : std::optional(std::move(typed));
     name_error_ = ErrorCode::none;
     keep_name();
     platform::request_frame();  // the buttons come and go
   }
-  if (!name_) return area.y - top;
-  area.take_top(8);
-  Rect bar = area.take_top(ui::screen().control_height());
-  if (widgets::button(ui::id("save-name"), bar.take_left(widgets::button_width(tr("Save")), 8), tr("Save"),
-                      {.kind = widgets::ButtonKind::primary, .busy = is_renaming_}) ||
-      form.submitted())
+  if (!has_buttons) return height;
+  const bool saves = widgets::button(ui::id("save-name"), area.take_left(widgets::button_width(tr("Save")), 8),
+                                     tr("Save"), {.kind = widgets::ButtonKind::primary, .busy = is_renaming_});
+  if (widgets::button(ui::id("cancel-name"), area.take_left(widgets::button_width(tr("Cancel"))), tr("Cancel")))
+    show_name_as_it_is();
+  else if (name_ && (saves || form.submitted()))
     rename(context);
-  if (widgets::button(ui::id("cancel-name"), bar.take_left(widgets::button_width(tr("Cancel"))), tr("Cancel"))) {
-    name_.reset();
-    name_error_ = ErrorCode::none;
-    keep_name();
-    ui::focus(ui::id("my-name"));
-  }
-  return area.y - top;
+  return height;
+}
+
+void ProfileView::show_name_as_it_is() {
+  name_.reset();
+  name_error_ = ErrorCode::none;
+  keep_name();
+  ui::focus(ui::id("my-name"));
 }
 
 void ProfileView::rename(Context& context) {
@@ -118,10 +121,7 @@ void ProfileView::rename(Context& context) {
     name_error_ = member ? ErrorCode::none : member.error().code;
     if (!member) return;
     actions.toast(std::string(tr("Your name was changed.")));
-    if (name_ != sent) return;  // typed on meanwhile
-    name_.reset();
-    keep_name();
-    ui::focus(ui::id("my-name"));
+    if (name_ == sent) show_name_as_it_is();  // unless somebody typed on
   });
 }
 
@@ -137,7 +137,7 @@ void ProfileView::draw_password(Context& context) {
     Rect area = pane.content().inset(4, 4);
     const float top = area.y;
     area.h = 1e6f;
-    const ui::Scope form(ui::Landmark::form, ui::id("password-form"), {area.x, area.y, area.w, 300},
+    const ui::Scope form(ui::Landmark::form, ui::id("password-form"), {area.x, area.y, area.w, password_height_},
                          tr("Change password"));
     area.take_top(
         ui::paragraph(area, tr("Your other devices are signed out and ask for the new one. Nothing on them is lost."),
@@ -165,7 +165,8 @@ void ProfileView::draw_password(Context& context) {
                                                        : std::string_view());
     if (typed.error != ErrorCode::none && problems.empty())
       area.take_top(ui::paragraph(area, i18n::sentence_for_account(typed.error), {.colour = theme::Colour::danger}));
-    pane.set_content_height(area.y - top + 8);
+    password_height_ = area.y - top;
+    pane.set_content_height(password_height_ + 8);
     is_sent = form.submitted();
   }
   Rect bar = dialog.footer();

@@ -20,6 +20,7 @@ class ProfileView {
   float draw_name(Context& context, ui::Rect area, const std::string& name);
   void rename(Context& context);
   void keep_name() const;
+  void show_name_as_it_is();
   void draw_password(Context& context);
   void change_password(Context& context);
 
@@ -33,6 +34,7 @@ class ProfileView {
     bool was_tried = false, is_sending = false;
   };
   std::optional<NewPassword> new_password_;  // the dialog is open
+  float password_height_ = 0;                // of its form, as drawn last
 };
 
 }  // namespace vinculo::views

@@ -24,14 +24,6 @@ void SignInAgain::draw(Context& context) {
       {.width = 420, .height = 340, .first_focus = password_id(), .close_name = tr("Close"), .has_address = false});
   bool is_sent = false;
   {
-    ui::ScrollPane pane(ui::id("sign-in-again-pane"), dialog.body());
-    Rect area = pane.content().inset(4, 4);
-    const float top = area.y;
-    area.h = 1e6f;
-    const ui::Scope form(ui::Landmark::form, ui::id("sign-in-again-form"), {area.x, area.y, area.w, 200},
-                         tr("Sign in"));
-    widgets::text_field(ui::id("mail-again"), area.take_top(widgets::field_height(), 14), tr("E-mail"), mail,
-                        {.type = widgets::FieldType::email, .autocomplete = "username", .read_only = true});
     widgets::FieldOptions options{.type = widgets::FieldType::password,
                                   .autocomplete = "current-password",
                                   .enter_key = "done",
@@ -40,10 +32,16 @@ void SignInAgain::draw(Context& context) {
       options.error = tr("Fill in this field.");
     else if (error_ != ErrorCode::none)
       options.error = i18n::sentence_for_account(error_);
-    const float height = widgets::field_height(options, 1, area.w);
-    if (widgets::text_field(password_id(), area.take_top(height), tr("Password"), password_, options).changed)
+    ui::ScrollPane pane(ui::id("sign-in-again-pane"), dialog.body());
+    Rect area = pane.content().inset(4, 4);
+    const float mail_height = widgets::field_height(), password_height = widgets::field_height(options, 1, area.w);
+    area.h = mail_height + 14 + password_height;
+    pane.set_content_height(area.h + 8);
+    const ui::Scope form(ui::Landmark::form, ui::id("sign-in-again-form"), area, tr("Sign in"));
+    widgets::text_field(ui::id("mail-again"), area.take_top(mail_height, 14), tr("E-mail"), mail,
+                        {.type = widgets::FieldType::email, .autocomplete = "username", .read_only = true});
+    if (widgets::text_field(password_id(), area.take_top(password_height), tr("Password"), password_, options).changed)
       error_ = ErrorCode::none;
-    pane.set_content_height(area.y - top + 8);
     is_sent = form.submitted();
   }
   Rect bar = dialog.footer();
