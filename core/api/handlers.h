@@ -33,7 +33,11 @@ struct Context {
 [[nodiscard]] Result<OrganisationPage> organisation_page(Context& context, const RecordRequest& request);
 
 // photos.cpp
-[[nodiscard]] Result<std::int64_t> photo_version(Context& context, const Uuid& person);  // 0: none that can be shown
+struct PhotoRow {
+  Uuid id;                   // nil: there is none
+  std::int64_t version = 0;  // 0: none that can be shown
+};
+[[nodiscard]] Result<PhotoRow> find_photo(Context& context, const Uuid& person);
 [[nodiscard]] Result<PersonPhoto> person_photo(Context& context, const RecordRequest& request);
 
 // contact_owners.cpp

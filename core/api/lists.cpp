@@ -68,9 +68,9 @@ Result<Window> list_window(Context& context, const WindowRequest& request) {
   for (search::Entry& entry : found->rows) {
     window.rows.push_back(row_of(std::move(entry)));
     if (request.list != ListKind::people) continue;
-    auto photo = photo_version(context, window.rows.back().id);
+    auto photo = find_photo(context, window.rows.back().id);
     if (!photo) return std::move(photo).error();
-    window.rows.back().photo_version = *photo;
+    window.rows.back().photo_version = photo->version;
   }
   return window;
 }

@@ -145,6 +145,7 @@ void fields(V& v, PersonPage& m) {
   v("notes", m.notes);
   v("kept", m.kept);
   v("conflicts", m.conflicts);
+  v("photo", m.photo);
   v("photo_version", m.photo_version);
   v("created_ms", m.created_ms);
   v("changed_ms", m.changed_ms);

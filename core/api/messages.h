@@ -174,7 +174,8 @@ struct PersonPage {
   std::vector<NoteItem> notes;          // newest first
   std::vector<KeptItem> kept;           // in the order of the file
   std::vector<ConflictItem> conflicts;  // open ones
-  std::int64_t photo_version = 0;       // 0: there is none
+  Uuid photo;                           // the row; nil: there is none
+  std::int64_t photo_version = 0;       // 0: none that can be shown
   std::int64_t created_ms = 0, changed_ms = 0;
   bool is_deleted = false;
 };

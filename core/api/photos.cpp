@@ -25,14 +25,15 @@ std::int64_t version_of(ByteView id, ByteView stamps) {
 }  // namespace
 
 // The picture's bytes lie behind the other columns, so they are not read here.
-Result<std::int64_t> photo_version(Context& context, const Uuid& person) {
+Result<PhotoRow> find_photo(Context& context, const Uuid& person) {
   auto statement = context.database.prepare(
       "SELECT id, stamps, media_type FROM photo WHERE owner = ?1 AND deleted = 0 ORDER BY id LIMIT 1");
   if (!statement) return std::move(statement).error();
   auto row = statement->bind(1, person).step();
   if (!row) return std::move(row).error();
-  if (!*row || !is_shown(statement->text(2))) return std::int64_t{0};
-  return version_of(statement->bytes(0), statement->bytes(1));
+  if (!*row) return PhotoRow{};
+  const bool is_seen = is_shown(statement->text(2));
+  return PhotoRow{statement->uuid(0), is_seen ? version_of(statement->bytes(0), statement->bytes(1)) : 0};
 }
 
 Result<PersonPhoto> person_photo(Context& context, const RecordRequest& request) {

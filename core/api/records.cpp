@@ -212,9 +212,9 @@ Status read_people(Context& context, OrganisationPage& page) {
     affiliation.title = statement->text(3);
     affiliation.department = statement->text(4);
     affiliation.position = statement->integer(5);
-    auto photo = photo_version(context, affiliation.person);
+    auto photo = find_photo(context, affiliation.person);
     if (!photo) return std::move(photo).error();
-    affiliation.photo_version = *photo;
+    affiliation.photo_version = photo->version;
     page.people.push_back(std::move(affiliation));
   }
 }
@@ -239,9 +239,10 @@ Result<PersonPage> person_page(Context& context, const RecordRequest& request) {
     page.display_name = !page.mails.empty() ? page.mails[0].text : !page.phones.empty() ? page.phones[0].text : "";
   }
   if (auto status = read_affiliations(context, page); !status) return status.error();
-  auto photo = photo_version(context, request.id);
+  auto photo = find_photo(context, request.id);
   if (!photo) return std::move(photo).error();
-  page.photo_version = *photo;
+  page.photo = photo->id;
+  page.photo_version = photo->version;
   return page;
 }
 

@@ -21,10 +21,10 @@ Status read_member(Context& context, StatusReport& report) {
   if (!owners) return std::move(owners).error();
   std::erase_if(owners->items, [](const ContactOwner& owner) { return owner.list != ListKind::people; });
   if (owners->items.size() != 1) return {};
-  auto photo = photo_version(context, owners->items[0].id);
+  auto photo = find_photo(context, owners->items[0].id);
   if (!photo) return std::move(photo).error();
   report.member_person = owners->items[0].id;
-  report.member_photo_version = *photo;
+  report.member_photo_version = photo->version;
   return {};
 }
 

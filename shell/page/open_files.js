@@ -2,6 +2,7 @@
 // program hears of them. Files go out as downloads.
 import { readText, wasm, withText } from "./memory.js";
 import { requestFrames } from "./frames.js";
+import { takePicture } from "./pictures.js";
 import { STATE } from "./roles.js";
 import { toWorker } from "./worker_link.js";
 
@@ -25,9 +26,10 @@ export function chooseFiles(node) {
   input.hidden = true;
   input.accept = node.attributes.get("data-accept") ?? "";
   input.multiple = (node.state & STATE.several) !== 0;
-  const { id } = node;
+  const { id } = node, purpose = node.attributes.get("data-picture");
   input.addEventListener("change", () => {
-    openFiles(input.files, id);
+    if (purpose) takePicture(input.files[0], purpose);
+    else openFiles(input.files, id);
     input.remove();
   });
   input.addEventListener("cancel", () => input.remove());

@@ -1,7 +1,11 @@
 // People's photos where their names are listed: seen, changed and gone with their records, on every device; a bounded number
 // however many people there are.
 import assert from "node:assert/strict";
+import { readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { Device } from "../client/program.mjs";
 import { startBrowser, until } from "../support/browser.mjs";
 import { cardsFile, plain, png } from "../support/photos.mjs";
 import { atRest } from "../support/screens.mjs";
@@ -29,6 +33,42 @@ const people = [
   { name: "Agnes Text", mail: "text@example.org", photo: Buffer.from("hello"), type: "text/html" },
   { name: OWNER.name, mail: OWNER.mail, photo: plain(BLUE) },
 ];
+
+const PLACE = "41.1579N 8.6291W";
+
+/** A JPEG file as cameras write it: twice as wide as high, red on the left, to be turned by a quarter, and where it was taken. */
+async function lyingDown(raw) {
+  const picture = Buffer.from(await raw.evaluate(([left, right]) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 1600, height: 800 }), drawing = canvas.getContext("2d");
+    for (const [at, colour] of [[0, left], [800, right]]) {
+      drawing.fillStyle = `rgb(${colour})`;
+      drawing.fillRect(at, 0, 800, 800);
+    }
+    return canvas.toDataURL("image/jpeg").split(",")[1];
+  }, [RED, BLUE]), "base64");
+  const orientation = Buffer.from("4578696600004d4d002a00000008000101120003000000010006000000000000", "hex"); // Exif 2.3, 4.5: tag 0x0112 is 6
+  const words = Buffer.concat([orientation, Buffer.from(PLACE)]), head = Buffer.from([0xff, 0xe1, 0, 0]);
+  head.writeUInt16BE(words.length + 2, 2);
+  return Buffer.concat([picture.subarray(0, 2), head, words, picture.subarray(2)]);
+}
+
+/** As another program gets it: the photo of somebody in the team's cards. */
+async function exportedPhoto(server, name) {
+  const device = new Device(OWNER.password), file = join(tmpdir(), `photo-${process.pid}.vcf`);
+  try {
+    await device.must("login", server.url, "--mail", OWNER.mail);
+    const card = await until(async () => {
+      await device.must("sync");
+      await device.must("export", "--format", "vcard4", "--out", file);
+      const cards = readFileSync(file, "utf8").replaceAll(/\r\n[ \t]/g, "").split("BEGIN:VCARD");
+      return cards.find((each) => each.includes(`FN:${name}`) && each.includes("PHOTO"));
+    }, `a photo of ${name}`);
+    return card.match(/^PHOTO[^:]*:(.*)$/m)[1].trim();
+  } finally {
+    device.remove();
+    rmSync(file, { force: true });
+  }
+}
 
 /** The colour that is seen there. */
 async function colourAt(raw, x, y) {
@@ -146,6 +186,44 @@ describe("photos", () => {
     await shows(() => inList(raw, "Abel Later"), initials, "initials again");
     await shows(() => inList(other, "Abel Later"), initials, "initials again on the other device");
     await context.close();
+  });
+
+  test("are chosen on somebody's page: small, upright, without what the camera wrote; and changed and removed, each with Undo", async () => {
+    await raw.getByRole("link", { name: "Abel Later" }).click();
+    await raw.getByRole("form", { name: "Person", exact: true }).waitFor();
+    const line = await raw.getByText(/^Changed /).boundingBox();
+    const face = () => colourAt(raw, line.x - 16 - 32 - 8, line.y + 24); // in its lower half, on the left: the camera's badge is right
+    const upper = () => colourAt(raw, line.x - 16 - 32 - 8, line.y - 14);
+    const initials = await face();
+    const choose = async (button, file, press = (one) => one.click()) => {
+      const [chooser] = await Promise.all([raw.waitForEvent("filechooser"), press(raw.getByRole("button", { name: button }))]);
+      await chooser.setFiles(file);
+    };
+    const undo = async (look) => {
+      await raw.keyboard.press("Control+z");
+      await shows(face, look, "undone");
+    };
+
+    await choose("Add photo", { name: "words.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
+    await raw.getByText("This file is not a picture. Choose a JPEG or PNG file.").waitFor();
+    assert.ok(isNear(await face(), initials));
+
+    await choose("Add photo", { name: "lying.jpg", mimeType: "image/jpeg", buffer: await lyingDown(raw) }, (button) => button.press("Enter"));
+    await shows(upper, RED, "its left is up");
+    await shows(face, BLUE, "and its right is down");
+    const stored = await exportedPhoto(server, "Abel Later"), bytes = Buffer.from(stored.split(",")[1], "base64");
+    assert.ok(stored.startsWith("data:image/jpeg;"), stored.slice(0, 40));
+    assert.ok(bytes.length < 100_000 && !bytes.includes("Exif") && !bytes.includes(PLACE), `${bytes.length} bytes of the picture alone`);
+
+    await choose("Change photo", { name: "green.png", mimeType: "image/png", buffer: plain(GREEN, 1500) });
+    await shows(face, GREEN, "another one");
+    await undo(BLUE);
+    await raw.getByRole("button", { name: "More", exact: true }).click();
+    await raw.getByRole("menuitem", { name: "Remove photo" }).click();
+    await shows(face, initials, "none");
+    await undo(BLUE);
+    await undo(initials);
+    await raw.getByRole("link", { name: "People" }).first().click();
   });
 
   test("of a crowd that is scrolled through are asked for where one stops, and as many are held as ever", async () => {

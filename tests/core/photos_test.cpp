@@ -35,6 +35,7 @@ TEST_CASE("rows of a list say which photo there is and carry no picture") {
   CHECK(first != 0);
   CHECK(album.listed("silva") == first);
   CHECK(album.must<PersonPage>("record.person", RecordRequest{ana}).photo_version == first);
+  CHECK(album.must<PersonPage>("record.person", RecordRequest{ana}).photo == photo);
   CHECK(encode(album.window()).size() < 500);
   CHECK(encode(album.must<PersonPage>("record.person", RecordRequest{ana})).size() < 1'000);
   const auto picture = album.must<PersonPhoto>("record.photo", RecordRequest{ana});
@@ -49,6 +50,7 @@ TEST_CASE("rows of a list say which photo there is and carry no picture") {
 
   album.edit(photo, {{"deleted", std::int64_t{1}}});
   CHECK(album.listed() == 0);
+  CHECK(album.must<PersonPage>("record.person", RecordRequest{ana}).photo.is_nil());
   album.must<Changed>("undo", RecordRequest{});
   CHECK(album.listed() != 0);
 }

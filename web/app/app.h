@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@
 #include "views/new_record.h"
 #include "views/record_list.h"
 #include "views/record_page.h"
+#include "views/record_photo.h"
 #include "views/settings_view.h"
 #include "views/sign_in.h"
 #include "views/sign_in_again.h"
@@ -36,6 +38,9 @@ class App final : public platform::Application, private views::Actions {
   void on_route(std::string_view path) override;
   void on_worker_text(std::string_view text) override;
   void on_files(ui::Id source, std::vector<platform::OpenFile> files) override;
+  void on_picture(std::string_view purpose, std::span<const std::uint8_t> jpeg) override {
+    views::take_photo(client_, *this, purpose, jpeg);
+  }
   void on_arrival() override { arrivals_.on_arrival(); }
   void on_shared(std::string_view title, std::string_view text, std::string_view url) override {
     arrivals_.on_shared({title, text, url});

@@ -205,6 +205,10 @@ EMSCRIPTEN_KEEPALIVE void vinculo_take_back(const char* text, std::size_t size) 
 EMSCRIPTEN_KEEPALIVE void vinculo_unsaved_kept(bool kept) { runtime().application->on_unsaved_kept(kept); }
 EMSCRIPTEN_KEEPALIVE void vinculo_leave() { runtime().application->on_leave(); }
 EMSCRIPTEN_KEEPALIVE void vinculo_update_ready() { runtime().application->on_update_ready(); }
+EMSCRIPTEN_KEEPALIVE void vinculo_picture(const char* purpose, std::size_t size, const std::uint8_t* bytes,
+                                          std::size_t bytes_size) {
+  runtime().application->on_picture(view(purpose, size), {bytes, bytes_size});
+}
 EMSCRIPTEN_KEEPALIVE void vinculo_photo_ready(unsigned number, const unsigned char* pixels, int width, int height) {
   ui::photo_ready(number, pixels, width, height);
 }

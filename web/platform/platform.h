@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,8 @@ class Application {
   virtual void on_worker_text(std::string_view text) = 0;
   // `source` is the file_button's id, or 0 for a file dropped on the page or opened from outside.
   virtual void on_files(ui::Id source, std::vector<OpenFile> files) = 0;
+  // What was chosen with a photo_button, as a JPEG file; empty: the browser cannot read it as a picture.
+  virtual void on_picture(std::string_view /*purpose*/, std::span<const std::uint8_t> /*jpeg*/) {}
   // Something came from outside of the program; take_arrivals() hands it over.
   virtual void on_arrival() {}
   // A text of the system's share menu; each part may be empty.

@@ -12,6 +12,7 @@
 #include "views/exports.h"
 #include "views/field_names.h"
 #include "views/record_list.h"
+#include "views/record_photo.h"
 #include "widgets/button.h"
 #include "widgets/navigation.h"
 #include "widgets/overlay.h"
@@ -51,7 +52,8 @@ std::string text_of(const DetailDraft& detail) {
 struct RecordPageView::PageParts {
   Uuid id;
   std::string name, line;
-  std::int64_t photo_version;  // of a person
+  Uuid photo;  // of a person, as PersonPage says
+  std::int64_t photo_version;
   const std::vector<api::LabelItem>& labels;
   const std::vector<api::NoteItem>& notes;
   const std::vector<api::KeptItem>& kept;
@@ -158,18 +160,9 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
               ? job.title + job.organisation_name
               : fill(tr("{title} at {organisation}"), {{"title", job.title}, {"organisation", job.organisation_name}});
     }
-    const PageParts parts{id,
-                          page.display_name,
-                          line,
-                          page.photo_version,
-                          page.labels,
-                          page.notes,
-                          page.kept,
-                          page.conflicts,
-                          nullptr,
-                          0,
-                          page.changed_ms,
-                          page.is_deleted};
+    const PageParts parts{id,          page.display_name, line,           page.photo,     page.photo_version,
+                          page.labels, page.notes,        page.kept,      page.conflicts, nullptr,
+                          0,           page.changed_ms,   page.is_deleted};
     draw_header(context, editing, parts, area, beside_list);
     draw_content(context, editing, parts, area);
     return;
@@ -184,6 +177,7 @@ void RecordPageView::draw(Context& context, const Uuid& id, Rect area, bool besi
   const PageParts parts{id,
                         page.display_name,
                         line,
+                        Uuid(),
                         0,
                         page.labels,
                         page.notes,
@@ -251,22 +245,31 @@ platform::Paper RecordPageView::paper_of(const RecordDraft& stored, const PagePa
 }
 
 void RecordPageView::draw_menu(Context& context, Editing& editing, const PageParts& page, Rect place) {
-  const widgets::MenuItem items[] = {{.label = tr("Export as vCard"), .icon = icon::download},
-                                     {.label = tr("Print"), .icon = icon::printer},
-                                     {.label = page.is_deleted ? tr("Restore") : tr("Move to trash"),
-                                      .icon = icon::trash_2,
-                                      .danger = !page.is_deleted,
-                                      .starts_group = true}};
+  enum class Act : std::uint8_t { export_card, print, remove_photo, trash };
+  std::vector<widgets::MenuItem> items{{.label = tr("Export as vCard"), .icon = icon::download},
+                                       {.label = tr("Print"), .icon = icon::printer}};
+  std::vector<Act> acts{Act::export_card, Act::print};
+  if (!page.photo.is_nil() && !page.is_deleted) {
+    items.push_back({.label = tr("Remove photo"), .icon = icon::image_off});
+    acts.push_back(Act::remove_photo);
+  }
+  items.push_back({.label = page.is_deleted ? tr("Restore") : tr("Move to trash"),
+                   .icon = icon::trash_2,
+                   .danger = !page.is_deleted,
+                   .starts_group = true});
+  acts.push_back(Act::trash);
   const int chosen = widgets::menu_button(ui::id("record-menu"), place, tr("More"), items, editing.menu_open,
                                           {.icon = icon::ellipsis, .icon_only = true});
-  if (chosen == 0) {
+  const auto is_chosen = [&](Act act) { return chosen >= 0 && acts[static_cast<std::size_t>(chosen)] == act; };
+  if (is_chosen(Act::export_card)) {
     api::ExportRequest request;
     request.format = "vcard4";
     request.record = page.id;
     context.exports.start(context, request);
   }
-  if (chosen == 1 || std::exchange(wants_print_, false)) platform::print(paper_of(editing.base, page));
-  if (chosen != 2) return;
+  if (is_chosen(Act::print) || std::exchange(wants_print_, false)) platform::print(paper_of(editing.base, page));
+  if (is_chosen(Act::remove_photo)) remove_photo(context, page.photo);
+  if (!is_chosen(Act::trash)) return;
   const bool to_trash = !page.is_deleted;
   context.client.edit(
       trash_edit(kind_, page.id, to_trash),
@@ -309,7 +312,11 @@ void RecordPageView::draw_cards(Context& context, Editing& editing, const PagePa
     Rect inside = card.content();
     const float size = 64;
     Rect row = inside.take_top(size, gap);
-    widgets::avatar(row.take_left(size, gap), page.name, {page.id, page.photo_version});
+    const Rect face = row.take_left(size, gap);
+    if (kind_ == RecordKind::person && !page.is_deleted)
+      draw_photo_button(face, {page.id, page.photo}, page.name, page.photo_version);
+    else
+      widgets::avatar(face, page.name, {page.id, page.photo_version});
     Rect words = row.middle(page.line.empty() ? 22 : 48);
     if (!page.line.empty()) ui::text(words.take_top(26), page.line, {.weight = ui::Weight::medium});
     const std::string changed = page.changed_ms

@@ -6,6 +6,7 @@
 #include "ui/draw.h"
 #include "ui/element.h"
 #include "widgets/progress.h"
+#include "widgets/surface.h"
 #include "widgets/tooltip.h"
 
 namespace vinculo::widgets {
@@ -257,6 +258,28 @@ void file_button(Id id, Rect rect, std::string_view label, std::string_view acce
             .style = style,
             .state = state.bits | (several ? state::several : 0u),
             .attributes = attributes.text()});
+}
+
+void photo_button(Id id, Rect rect, std::string_view name, std::string_view purpose, std::string_view person,
+                  const Photo& photo) {
+  constexpr float badge = 24, symbol = 14;
+  State state;
+  state.mouse = interact(id, rect);
+  avatar(rect, person, photo);
+  const Rect at{rect.right() - badge + 2, rect.bottom() - badge + 2, badge, badge};
+  draw::fill(at, state.mouse.hovered ? Colour::hover : Colour::card, badge / 2);
+  draw::border(at, Colour::control, badge / 2);
+  draw::icon(at.centred(symbol, symbol), theme::icon::camera, symbol, Colour::text);
+  Attributes attributes;
+  attributes.set("data-accept", "image/*");
+  attributes.set("data-picture", purpose);
+  describe({.role = Role::file_button,
+            .id = id,
+            .rect = rect,
+            .name = name,
+            .state = state::name_only,
+            .attributes = attributes.text()});
+  say_more(id, rect, name, state);
 }
 
 }  // namespace vinculo::widgets

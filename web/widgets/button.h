@@ -50,4 +50,9 @@ bool tabs(ui::Id id, ui::Rect rect, std::string_view name, std::span<const std::
 void file_button(ui::Id id, ui::Rect rect, std::string_view label, std::string_view accept, bool several,
                  const ButtonOptions& options = {});
 
+// Somebody's avatar that opens the browser's file chooser for another picture: it arrives at Application::on_picture
+// with `purpose`. The name is spoken and shown as a tooltip ("Change photo").
+void photo_button(ui::Id id, ui::Rect rect, std::string_view name, std::string_view purpose, std::string_view person,
+                  const ui::Photo& photo);
+
 }  // namespace vinculo::widgets
