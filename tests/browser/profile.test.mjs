@@ -62,6 +62,19 @@ describe("the profile", () => {
     await corner(other.raw, /Ana Beatriz/);
   });
 
+  test("one's photo is that of one's contact card, which is added and opened from here", async () => {
+    await raw.getByRole("link", { name: "Add my contact card, for a photo" }).click();
+    const form = raw.getByRole("dialog", { name: "New person" });
+    assert.equal(await form.getByRole("textbox", { name: "E-mail", exact: true }).inputValue(), OWNER.mail);
+    await form.getByRole("textbox", { name: "First name" }).fill("Ana");
+    await form.getByRole("button", { name: "Save" }).click();
+    await raw.getByRole("button", { name: "Add photo" }).waitFor();
+    await raw.getByRole("link", { name: "Settings" }).first().click();
+    await raw.getByRole("link", { name: "Open my contact card" }).click();
+    await raw.getByRole("heading", { name: "Ana", level: 1 }).waitFor();
+    await raw.getByRole("link", { name: "Settings" }).first().click();
+  });
+
   test("a new password needs the current one", async () => {
     await button("Change password").click();
     const dialog = raw.getByRole("dialog", { name: "Change password" });

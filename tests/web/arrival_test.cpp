@@ -69,3 +69,12 @@ TEST_CASE("other addresses bring nothing but the word of a missed share") {
   for (const char* url : {"/", "/people?new", "/contacts#tel%3A1", "/people#mailto%3Aa%40b.example", "/#/join/x", ""})
     CHECK(read_arrival(url).kind == Arrival::Kind::nothing);
 }
+
+TEST_CASE("the address of whoever has a mail is read back") {
+  for (const char* mail : {"ana@padaria.example", "josé+crm@padaria.example", "a?b#c%2C,d@padaria.example"}) {
+    INFO(mail);
+    CHECK(read_arrival(contact_address(mail, "es")).contact.value_or(api::ContactRequest{}).mail == mail);
+  }
+  CHECK(contact_address("a@b.example", "es").starts_with("/contact?lang=es#"));
+  CHECK(contact_address("a@b.example", "").starts_with("/contact#"));
+}

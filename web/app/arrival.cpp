@@ -72,4 +72,10 @@ Arrival read_arrival(std::string_view url) {
   return arrival;
 }
 
+std::string contact_address(std::string_view mail, std::string_view language) {
+  std::string address = "/contact";
+  if (!language.empty()) address.append("?lang=").append(language);
+  return address + "#" + percent_encoded("mailto:" + percent_encoded(mail));
+}
+
 }  // namespace vinculo::app

@@ -4,6 +4,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "api/messages.h"
@@ -20,5 +21,8 @@ struct Arrival {
 // "/contact#mailto%3Aana%40padaria.example" (the link is in the fragment, which no server sees),
 // "/people?share=missed".
 [[nodiscard]] Arrival read_arrival(std::string_view url);
+// The address that leads to whoever has this mail address, and to a form with it where nobody has. `language` as in
+// Route.
+[[nodiscard]] std::string contact_address(std::string_view mail, std::string_view language);
 
 }  // namespace vinculo::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "app/arrival.h"
 #include "i18n/catalogue.h"
 #include "platform/platform.h"
 #include "theme/icons.h"
@@ -26,16 +27,21 @@ constexpr std::size_t shortest_password = 8;
 ui::Id current_id() { return ui::id("current-password"); }
 ui::Id password_id() { return ui::id("new-password"); }
 
-// The card of the team's list that has the member's address: its photo is the member's.
-void draw_head(Context& context, Rect head, const api::StatusReport& status) {
-  widgets::avatar(head.take_left(photo_size, 16), status.member_name,
-                  {status.member_person, status.member_photo_version});
-  Rect words = head.middle(status.member_person.is_nil() ? 44 : 66);
+void draw_head(Rect head, const api::StatusReport& status) {
+  widgets::avatar(head.take_left(head.h, 16), status.member_name, {status.member_person, status.member_photo_version});
+  Rect words = head.middle(44);
   ui::text(words.take_top(22), status.member_mail, {.weight = ui::Weight::medium});
-  ui::text(words.take_top(22), status.workspace_name, {.size = theme::size::caption, .colour = theme::Colour::muted});
-  if (!status.member_person.is_nil())
-    widgets::link(ui::id("my-card"), words, tr("Open my contact card"),
-                  app::format_route(app::route_to(app::Screen::people, context.route, status.member_person)));
+  ui::text(words, status.workspace_name, {.size = theme::size::caption, .colour = theme::Colour::muted});
+}
+
+// Whoever of the team's people has the member's address: their photo is the member's.
+void draw_card_link(Context& context, Rect area, const api::StatusReport& status) {
+  const bool has_card = !status.member_person.is_nil();
+  const std::string address =
+      has_card ? app::format_route(app::route_to(app::Screen::people, context.route, status.member_person))
+               : app::contact_address(status.member_mail, context.route.language);
+  widgets::link(ui::id("my-card"), area, has_card ? tr("Open my contact card") : tr("Add my contact card, for a photo"),
+                address);
 }
 
 std::string_view name_problem(const std::string& name, ErrorCode error) {
@@ -62,7 +68,8 @@ float ProfileView::draw(Context& context, Rect area) {
   const float top = area.y;
   const auto& status = context.client.status();
   if (status.value) {
-    draw_head(context, area.take_top(72, 16), *status.value);
+    draw_head(area.take_top(photo_size, 4), *status.value);
+    draw_card_link(context, area.take_top(ui::screen().control_height(), 8), *status.value);
     area.take_top(draw_name(context, area, status.value->member_name), 16);
   }
   Rect bar = area.take_top(ui::screen().control_height());
