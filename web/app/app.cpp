@@ -537,7 +537,8 @@ void App::draw_banners(Rect& area) {
     const auto action = line.way == StateLine::Way::none ? std::string_view()
                         : may_sign_in                    ? tr("Sign in")
                                                          : tr("Show");
-    if (show("state", line.text, {.tone = tone, .icon = line.icon, .action = action}))
+    if (show("state", line.sentence.empty() ? line.text : line.sentence,
+             {.tone = tone, .icon = line.icon, .action = action}))
       may_sign_in ? sign_in_again_.open() : go(route_with(Over::notifications, route_));
   }
 }

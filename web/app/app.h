@@ -140,10 +140,11 @@ class App final : public platform::Application, private views::Actions {
 // "Offline. 3 changes wait." and the like, with whether it deserves attention and what leads on.
 struct StateLine {
   enum class Way : std::uint8_t { none, notifications, sign_in };
-  std::string text;
+  std::string text;  // beside the screen, where room is short
   ui::Icon icon = 0;
   ui::Colour colour = ui::Colour::muted;
   Way way = Way::none;
+  std::string sentence = {};  // above the screen; empty: the text
 };
 [[nodiscard]] StateLine state_line(const api::SavedState& saved, const api::SyncState& sync);
 

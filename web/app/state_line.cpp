@@ -20,8 +20,8 @@ StateLine state_line(const api::SavedState& saved, const api::SyncState& sync) {
   if (saved.state == "fenced")
     return {std::string(i18n::sentence_for(ErrorCode::read_only)), icon::circle_alert, ui::Colour::warning};
   if (sync.state == "signed_out")
-    return {std::string(i18n::sentence_for(ErrorCode::unauthorized)), icon::cloud_off, ui::Colour::danger,
-            StateLine::Way::sign_in};
+    return {std::string(tr("Sign in again")), icon::cloud_off, ui::Colour::danger, StateLine::Way::sign_in,
+            std::string(i18n::sentence_for(ErrorCode::unauthorized))};
   const std::string waiting = fill(tr_n("{n} change waits", "{n} changes wait", sync.rows_waiting),
                                    {{"n", platform::format_count(sync.rows_waiting)}});
   if (sync.state == "offline" || sync.state == "connecting") {

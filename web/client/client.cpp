@@ -138,6 +138,14 @@ const Answer<T>& Client::ask(Questions<T>& questions, const std::string& params)
   return answer;
 }
 
+// When it arrives: what notices told before is older, what they tell next is newer.
+void Client::take_state(const api::StatusReport& report) {
+  saved_ = report.saved;
+  sync_ = report.sync;
+  undo_title_ = report.undo_title;
+  redo_title_ = report.redo_title;
+}
+
 template <class T>
 void Client::fetch(Questions<T>& questions, const std::string& params) {
   Answer<T>* answer = questions.find(params);
@@ -155,6 +163,7 @@ void Client::fetch(Questions<T>& questions, const std::string& params) {
     if (!waiting) return;
     waiting->is_loading = false;
     if (result) {
+      if constexpr (std::is_same_v<T, api::StatusReport>) take_state(*result);
       waiting->value = std::move(*result);
       waiting->error = ErrorCode::none;
       ++waiting->version;
@@ -185,17 +194,7 @@ const Answer<api::Suggestions>& Client::organisation_suggestions(const std::stri
   return ask(organisation_suggestions_, api::encode(api::SuggestRequest{text}));
 }
 
-const Answer<api::StatusReport>& Client::status() {
-  const auto& answer = ask(status_, std::string(no_params));
-  if (answer.version != status_version_ && answer.value) {  // the first word on what notices then keep up to date
-    status_version_ = answer.version;
-    saved_ = answer.value->saved;
-    sync_ = answer.value->sync;
-    undo_title_ = answer.value->undo_title;
-    redo_title_ = answer.value->redo_title;
-  }
-  return answer;
-}
+const Answer<api::StatusReport>& Client::status() { return ask(status_, std::string(no_params)); }
 
 const Answer<api::ConflictedRecords>& Client::conflicted_records() {
   return ask(conflicted_records_, std::string(no_params));
@@ -214,7 +213,6 @@ void Client::forget_everything() {
   status_.clear();
   conflicted_records_.clear();
   refused_items_.clear();
-  status_version_ = 0;
   undo_title_.reset();
   redo_title_.reset();
   ++lists_version_;

@@ -113,6 +113,7 @@ class Client {
   template <class T>
   void fetch(Questions<T>& questions, const std::string& params);
   void note_change(const api::Changed& changed);
+  void take_state(const api::StatusReport& report);
   void on_notice(const api::Envelope& notice);
 
   std::string client_id_;
@@ -134,7 +135,6 @@ class Client {
   Questions<api::ConflictedRecords> conflicted_records_{"conflict.records"};
   Questions<api::RefusedItems> refused_items_{"refusal.list"};
 
-  std::uint64_t status_version_ = 0;
   api::SavedState saved_;
   api::SyncState sync_;
   std::optional<std::string> undo_title_, redo_title_;
