@@ -57,6 +57,7 @@ describe("choosing rows", () => {
   const undo = () => raw.getByRole("button", { name: "Undo" }).last().click();
   /** The list of those that a search finds, anew. */
   async function show(query, count, place = "people") {
+    await until(() => raw.evaluate(() => !history.state?.layers), "a dialog that closed has left the history");
     await raw.goto(english(`${server.url}/${place}`));
     await raw.getByRole("searchbox", { name: "Search" }).waitFor();
     if (query) await search(page, query);

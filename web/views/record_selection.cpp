@@ -175,15 +175,20 @@ void RecordSelection::draw_label_dialog(Context& context) {
       counted(is_people() ? tr_n("Add a label to {n} person", "Add a label to {n} people", number)
                           : tr_n("Add a label to {n} organisation", "Add a label to {n} organisations", number),
               number);
-  const widgets::Dialog dialog(
-      ui::id("bulk-label"), title,
-      {.width = 440, .height = 176, .with_footer = false, .close_name = tr("Close"), .has_address = false});
+  const ui::Id field = ui::id("bulk-label-field");
+  const widgets::Dialog dialog(ui::id("bulk-label"), title,
+                               {.width = 440,
+                                .height = 148,
+                                .with_footer = false,
+                                .first_focus = widgets::label_field_input(field),
+                                .close_name = tr("Close"),
+                                .has_address = false});
   std::vector<widgets::LabelChoice> all;
   const auto& known = context.client.labels();
   if (known.value)
     for (const auto& label : known.value->items)
       all.push_back({ui::id(to_string(label.id)), label.name, static_cast<int>(label.colour)});
-  const auto result = widgets::label_field(ui::id("bulk-label-field"), dialog.body(), {}, all, typed_label_);
+  const auto result = widgets::label_field(field, dialog.body(), {}, all, typed_label_);
   if (result.added >= 0)
     decide(context, api::BulkAction::add_label, known.value->items[static_cast<std::size_t>(result.added)]);
   else if (!result.created.empty())
@@ -199,7 +204,7 @@ void RecordSelection::draw_question(Context& context) {
   const ui::Id cancel = ui::id("bulk-cancel");
   const widgets::Dialog dialog(
       ui::id("bulk-question"), question(number),
-      {.width = 480, .height = 200, .first_focus = cancel, .close_name = tr("Close"), .has_address = false});
+      {.width = 480, .height = 176, .first_focus = cancel, .close_name = tr("Close"), .has_address = false});
   ui::paragraph(dialog.body(), has_changed_ ? tr("The list has changed meanwhile: look at the number.")
                                : wanted_.action == api::BulkAction::trash
                                    ? tr("Undo brings them back.")
