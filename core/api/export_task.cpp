@@ -32,7 +32,9 @@ Result<std::unique_ptr<ExportTask>> ExportTask::open(Context& context, std::int6
   if (!find_format(request.format)) return Error{ErrorCode::invalid_argument, "format " + request.format};
   std::unique_ptr<ExportTask> task(new ExportTask(context));
   task->ready_.task = task->progress_.task = number;
-  if (!request.record)
+  if (request.selection) {
+    if (auto status = task->find_selected(*request.selection); !status) return status.error();
+  } else if (!request.record)
     task->query_ = request.query;
   else if (auto status = task->find_record(*request.record); !status)
     return status.error();
@@ -41,6 +43,13 @@ Result<std::unique_ptr<ExportTask>> ExportTask::open(Context& context, std::int6
   task->progress_.state = "running";
   task->progress_.total_bytes = static_cast<std::int64_t>(task->records_.size());
   return task;
+}
+
+Status ExportTask::find_selected(const Selection& selection) {
+  auto keys = selected_keys(context_, selection);
+  if (!keys) return std::move(keys).error();
+  for (const std::int64_t key : *keys) records_.push_back({searched_list(selection.list), key});
+  return {};
 }
 
 Status ExportTask::find_record(const Uuid& id) {

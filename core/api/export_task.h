@@ -32,6 +32,7 @@ class ExportTask final : public Task {
   };
 
   explicit ExportTask(Context& context) : context_(context) {}
+  Status find_selected(const Selection& selection);
   Status find_record(const Uuid& id);
   Status create_file(const ExportRequest& request);
   Status find_records(double end_ms);

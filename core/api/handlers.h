@@ -28,6 +28,12 @@ struct Context {
 [[nodiscard]] Result<Suggestions> suggest_organisations(Context& context, const SuggestRequest& request);
 [[nodiscard]] ListRow row_of(search::Entry entry);
 
+// selection.cpp
+[[nodiscard]] search::List searched_list(ListKind list);
+// The keys of the records that a selection means now, in no particular order. too_large.
+[[nodiscard]] Result<std::vector<std::int64_t>> selected_keys(Context& context, const Selection& selection);
+[[nodiscard]] Result<Selected> selected(Context& context, const Selection& selection);
+
 // records.cpp
 [[nodiscard]] Result<PersonPage> person_page(Context& context, const RecordRequest& request);
 [[nodiscard]] Result<OrganisationPage> organisation_page(Context& context, const RecordRequest& request);
@@ -60,6 +66,9 @@ struct PhotoRow {
 
 // edits.cpp
 [[nodiscard]] Result<ChangeSet> apply_edit(Context& context, const EditRequest& request);
+
+// bulk_edits.cpp
+[[nodiscard]] Result<ChangeSet> apply_bulk(Context& context, const BulkRequest& request);
 
 // status.cpp
 [[nodiscard]] Result<StatusReport> status_report(Context& context);

@@ -54,7 +54,7 @@ Result<Window> list_window(Context& context, const WindowRequest& request) {
     return Error{ErrorCode::invalid_argument, "offset or limit"};
   }
   search::Question question;
-  question.list = request.list == ListKind::people ? search::List::people : search::List::organisations;
+  question.list = searched_list(request.list);
   question.sort = sort_of(request.sort);
   question.descending = request.descending;
   question.query = request.query;

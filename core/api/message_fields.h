@@ -36,6 +36,19 @@ void fields(V& v, Window& m) {
   v("rows", m.rows);
 }
 template <class V>
+void fields(V& v, Selection& m) {
+  v("list", m.list);
+  v("query", m.query);
+  v("label", m.label);
+  v("all", m.all);
+  v("ids", m.ids);
+}
+template <class V>
+void fields(V& v, Selected& m) {
+  v("count", m.count);
+  v("ids", m.ids);
+}
+template <class V>
 void fields(V& v, ListBeginning& m) {
   v("request", m.request);
   v("window", m.window);
@@ -230,6 +243,17 @@ void fields(V& v, Changed& m) {
   v("unfinished", m.unfinished);
 }
 template <class V>
+void fields(V& v, BulkRequest& m) {
+  v("action", m.action);
+  v("selection", m.selection);
+  v("expected", m.expected);
+  v("label", m.label);
+}
+template <class V>
+void fields(V& v, TaskStarted& m) {
+  v("task", m.task);
+}
+template <class V>
 void fields(V& v, ResolveRequest& m) {
   v("conflict", m.conflict);
   v("resolution", m.resolution);
@@ -285,6 +309,7 @@ void fields(V& v, ExportRequest& m) {
   v("format", m.format);
   v("query", m.query);
   v("record", m.record);
+  v("selection", m.selection);
 }
 template <class V>
 void fields(V& v, ExportReady& m) {

@@ -20,9 +20,11 @@ using nlohmann::json;
 // Names of enum values on the wire, in the order of the enum: do not rename, add at the end.
 constexpr std::string_view list_kind_names[] = {"people", "organisations"};
 constexpr std::string_view sort_key_names[] = {"name", "organisation", "changed", "family_name"};
+constexpr std::string_view bulk_action_names[] = {"trash", "add_label"};
 constexpr std::string_view resolution_names[] = {"keep", "take", "dismiss"};
 constexpr std::span<const std::string_view> names_of(ListKind) { return list_kind_names; }
 constexpr std::span<const std::string_view> names_of(SortKey) { return sort_key_names; }
+constexpr std::span<const std::string_view> names_of(BulkAction) { return bulk_action_names; }
 constexpr std::span<const std::string_view> names_of(Resolution) { return resolution_names; }
 
 struct AnyVisitor {
@@ -345,6 +347,8 @@ std::string notice_text(std::string_view notice, std::string_view body_json) {
 VINCULO_MESSAGE(WindowRequest)
 VINCULO_MESSAGE(ListRow)
 VINCULO_MESSAGE(Window)
+VINCULO_MESSAGE(Selection)
+VINCULO_MESSAGE(Selected)
 VINCULO_MESSAGE(ListBeginning)
 VINCULO_MESSAGE(ListBeginnings)
 VINCULO_MESSAGE(RecordRequest)
@@ -372,6 +376,8 @@ VINCULO_MESSAGE(LabelList)
 VINCULO_MESSAGE(RowEdit)
 VINCULO_MESSAGE(EditRequest)
 VINCULO_MESSAGE(Changed)
+VINCULO_MESSAGE(BulkRequest)
+VINCULO_MESSAGE(TaskStarted)
 VINCULO_MESSAGE(ResolveRequest)
 VINCULO_MESSAGE(ImportRequest)
 VINCULO_MESSAGE(ImportColumn)

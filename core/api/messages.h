@@ -11,6 +11,7 @@
 //
 // Methods (struct of params -> struct of result). Every struct has to_json/from_json with the member names as keys.
 //   list.window        WindowRequest        -> Window
+//   list.selected      Selection            -> Selected              how many there are of it now
 //   list.language      LanguageRequest      -> nothing               names are ordered as its readers expect
 //   record.person      RecordRequest        -> PersonPage            not_found
 //   record.organisation RecordRequest       -> OrganisationPage      not_found
@@ -19,6 +20,8 @@
 //   contact.find       ContactRequest       -> ContactOwners
 //   labels             {}                   -> LabelList
 //   edit               EditRequest          -> Changed               invalid_argument, too_large
+//   bulk.edit          BulkRequest          -> Changed               outdated: not the number that was expected;
+//   too_large: use bulk.start         BulkRequest          -> TaskStarted           progress comes as notices; outdated
 //   undo, redo         {}                   -> Changed               not_found: nothing to undo; unfinished: ask again
 //   conflict.records   {}                   -> ConflictedRecords     where somebody has to decide
 //   conflict.resolve   ResolveRequest       -> Changed
@@ -26,8 +29,8 @@
 //   refusal.dismiss    DismissRequest       -> RefusedItems          those that are left
 //   import.start       ImportRequest        -> ImportPreview         the task then waits for import.run
 //   import.run         ImportRun            -> {}                    progress comes as notices
-//   import.cancel      TaskRequest          -> {}                    what was imported stays; undo takes it back
-//   export.start       ExportRequest        -> ExportReady           the file is written through the FileSink
+//   import.cancel      TaskRequest          -> {}                    of any task: what was done stays; undo takes it
+//   back export.start       ExportRequest        -> ExportReady           the file is written through the FileSink
 //   status             {}                   -> StatusReport
 //   setting.get/.set   Setting              -> Setting
 //   check              {}                   -> CheckReport           device and server side by side (needs network)
@@ -86,6 +89,20 @@ struct Window {
   std::vector<ListRow> rows;
 };
 inline constexpr std::int64_t query_total_limit = 1000;
+// Records of one list that somebody has chosen: some of those that it shows, or all of them but some, so that a hundred
+// thousand need not be named. What the list does not show (any more) does not belong to it.
+struct Selection {
+  ListKind list = ListKind::people;
+  std::string query;          // what the list shows, as in WindowRequest
+  std::optional<Uuid> label;  //
+  bool all = false;
+  std::vector<Uuid> ids;  // those that are chosen; of all: those that are not. At most max_selected_ids
+};
+inline constexpr std::size_t max_selected_ids = 10'000;
+struct Selected {
+  std::int64_t count = 0;  // of what a query finds as well: exact
+  std::vector<Uuid> ids;   // unless all: which of the ids that were given
+};
 // What a page keeps for its next start, so that the lists are there before the core is open; never sent.
 struct ListBeginning {
   WindowRequest request;
@@ -241,6 +258,18 @@ struct Changed {
   std::optional<std::string> undo_title, redo_title;  // what Undo and Redo would now do
   bool unfinished = false;                            // of a large undo or redo: the same request again goes on with it
 };
+enum class BulkAction : std::uint8_t { trash, add_label };
+struct BulkRequest {  // one change of many records, one step of Undo
+  BulkAction action = BulkAction::trash;
+  Selection selection;
+  std::int64_t expected = 0;  // how many records it was decided on; when there is another number now, nothing is done
+  LabelItem label;            // add_label: its name and colour are for one that is made with it
+};
+inline constexpr std::int64_t max_bulk_records =
+    500;  // of bulk.edit, which is one transaction; bulk.start takes any number
+struct TaskStarted {
+  std::int64_t task = 0;
+};
 enum class Resolution : std::uint8_t { keep, take, dismiss };
 struct ResolveRequest {
   Uuid conflict;
@@ -276,9 +305,9 @@ struct TaskRequest {
 };
 struct TaskProgress {
   std::int64_t task = 0;
-  std::string kind;   // "import", "export", "snapshot"
-  std::string state;  // "running", "done", "cancelled", "failed"
-  std::int64_t done_bytes = 0, total_bytes = 0;
+  std::string kind;                              // "import", "export", "bulk", "snapshot"
+  std::string state;                             // "running", "done", "cancelled", "failed"
+  std::int64_t done_bytes = 0, total_bytes = 0;  // of an export and a bulk edit: records
   std::int64_t created = 0, updated = 0, unchanged = 0, rejected = 0;
   std::int64_t rejects_file = 0;  // handle of the file with the rows that could not be read, 0: none
   std::string error;              // error name when failed
@@ -287,6 +316,7 @@ struct ExportRequest {
   std::string format; /* csv, vcard3, vcard4 */
   std::string query;
   std::optional<Uuid> record;
+  std::optional<Selection> selection = {};  // instead of the two
 };
 struct ExportReady {
   std::int64_t task = 0;

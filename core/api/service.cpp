@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "api/bulk_task.h"
 #include "api/export_task.h"
 #include "api/import_task.h"
 
@@ -78,6 +79,7 @@ const std::map<std::string_view, Service::Method>& Service::methods() {
   };
   static const std::map<std::string_view, Method> methods = {
       {"list.window", question(list_window)},
+      {"list.selected", question(selected)},
       {"list.language", of_service(&Service::set_language)},
       {"record.person", question(person_page)},
       {"record.organisation", question(organisation_page)},
@@ -88,6 +90,8 @@ const std::map<std::string_view, Service::Method>& Service::methods() {
       {"contact.find", question(find_contact)},
       {"labels", plain_question(label_list)},
       {"edit", change(apply_edit)},
+      {"bulk.edit", change(apply_bulk)},
+      {"bulk.start", of_client(&Service::start_bulk)},
       {"undo", {{}, [](Service& service, const Envelope&) { return service.context_.store.undo(); }}},
       {"redo", {{}, [](Service& service, const Envelope&) { return service.context_.store.redo(); }}},
       {"conflict.records", plain_question(conflicted_records)},
@@ -225,9 +229,23 @@ Status Service::cancel_task(const Uuid& client, const TaskRequest& request) {
   return status;
 }
 
-Result<ExportReady> Service::start_export(const Uuid& client, const ExportRequest& request) {
+Status Service::make_room(const Uuid& client) {
   if (tasks_.size() >= max_tasks) drop_previews(client);
-  if (tasks_.size() >= max_tasks) return Error{ErrorCode::rate_limited, "tasks"};
+  return tasks_.size() >= max_tasks ? Status(Error{ErrorCode::rate_limited, "tasks"}) : Status{};
+}
+
+Result<TaskStarted> Service::start_bulk(const Uuid& client, const BulkRequest& request) {
+  if (auto status = make_room(client); !status) return status.error();
+  const std::int64_t number = next_task_++;
+  auto task = BulkTask::open(context_, number, request);
+  if (!task) return std::move(task).error();
+  tasks_[number] = {.task = std::move(*task), .client = client};
+  tell_progress(number, *tasks_[number].task, false);  // other tabs wait with a new version from now on
+  return TaskStarted{number};
+}
+
+Result<ExportReady> Service::start_export(const Uuid& client, const ExportRequest& request) {
+  if (auto status = make_room(client); !status) return status.error();
   const std::int64_t number = next_task_++;
   auto task = ExportTask::open(context_, number, request);
   if (!task) return std::move(task).error();

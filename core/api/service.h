@@ -52,6 +52,8 @@ class Service {
   [[nodiscard]] Task* find_task(const Uuid& client, std::int64_t number);
   [[nodiscard]] Status set_language(const LanguageRequest& request);
   [[nodiscard]] Status cancel_task(const Uuid& client, const TaskRequest& request);
+  [[nodiscard]] Status make_room(const Uuid& client);
+  [[nodiscard]] Result<TaskStarted> start_bulk(const Uuid& client, const BulkRequest& request);
   [[nodiscard]] Result<ExportReady> start_export(const Uuid& client, const ExportRequest& request);
   void run_task(std::int64_t number, double budget_ms);
   void tell_progress(std::int64_t number, Task& task, bool is_last);

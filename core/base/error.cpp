@@ -6,11 +6,11 @@ namespace vinculo {
 namespace {
 
 // In the order of ErrorCode. On the wire and in catalogues: do not rename.
-constexpr std::array<std::string_view, 21> names = {
+constexpr std::array<std::string_view, 22> names = {
     "none",         "invalid_argument", "not_found",    "malformed",         "too_large",       "unsupported",
     "newer_schema", "damaged",          "storage_full", "storage_failed",    "storage_refused", "storage_lost",
     "read_only",    "unauthorized",     "forbidden",    "wrong_credentials", "expired",         "rate_limited",
-    "offline",      "protocol",         "cancelled",
+    "offline",      "protocol",         "cancelled",    "outdated",
 };
 static_assert(names.size() == static_cast<std::size_t>(ErrorCode::internal));
 

@@ -32,6 +32,7 @@ enum class ErrorCode : std::uint16_t {
   offline,            // the server cannot be reached
   protocol,           // an answer that is not ours
   cancelled,          // the user stopped it
+  outdated,           // what it was decided on has changed meanwhile: look again
   internal,           // a defect
 };
 

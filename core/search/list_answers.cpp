@@ -74,7 +74,11 @@ Result<Window> SearchIndex::window(const Question& question) {
 Result<std::vector<std::int64_t>> SearchIndex::all_keys(const Question& question) {
   if (!question.query.empty()) {
     auto found = texts_.search(question.list, parse_query(question.query), SIZE_MAX);
-    if (!found) return std::move(found).error();
+    if (!found || !question.label) return found ? Result(std::move(found->keys)) : std::move(found).error();
+    auto labelled = keys_of_label(question);
+    if (!labelled) return labelled;
+    std::ranges::sort(*labelled);
+    std::erase_if(found->keys, [&](std::int64_t key) { return !std::ranges::binary_search(*labelled, key); });
     return std::move(found->keys);
   }
   if (question.label) return keys_of_label(question);
@@ -85,6 +89,12 @@ Result<std::vector<std::int64_t>> SearchIndex::all_keys(const Question& question
 }
 
 Result<std::optional<Uuid>> SearchIndex::find_id(List list, std::int64_t key) { return summaries_.find_id(list, key); }
+
+Result<std::optional<std::int64_t>> SearchIndex::find_key(List list, const Uuid& id) {
+  auto record = summaries_.find_key(list, id);
+  if (!record) return std::move(record).error();
+  return *record && !(*record)->is_deleted ? std::optional((*record)->key) : std::nullopt;
+}
 
 Result<std::int64_t> SearchIndex::count(List list) { return blocks_.total(order_of(list, Sort::name)); }
 

@@ -60,10 +60,12 @@ class SearchIndex final : public ChangeListener {
   [[nodiscard]] Result<Window> window(const Question& question);
   [[nodiscard]] Result<std::optional<Entry>> find_entry(List list, const Uuid& id);
   [[nodiscard]] Result<std::int64_t> count(List list);
-  // Every record that answers `question`, by name or as found; for exports. Keys are for find_id(); a record that is
-  // removed meanwhile has none.
+  // Every record that answers `question`, by name or as found; for exports and selections. Keys are for find_id(); a
+  // record that is removed meanwhile has none.
   [[nodiscard]] Result<std::vector<std::int64_t>> all_keys(const Question& question);
   [[nodiscard]] Result<std::optional<Uuid>> find_id(List list, std::int64_t key);
+  // The key of a record that is there and not in the trash.
+  [[nodiscard]] Result<std::optional<std::int64_t>> find_key(List list, const Uuid& id);
 
   // The order of names from now on: of the language of the page. In one transaction; lists never show a part of it.
   // True when it was another one. About 3 microseconds for each record natively.

@@ -26,7 +26,8 @@ int status_of(ErrorCode code) {
     case ErrorCode::expired: return 410;
     case ErrorCode::too_large: return 413;
     case ErrorCode::unsupported: return 415;
-    case ErrorCode::newer_schema: return 409;
+    case ErrorCode::newer_schema:
+    case ErrorCode::outdated: return 409;
     case ErrorCode::rate_limited: return 429;
     case ErrorCode::storage_full:
     case ErrorCode::read_only:

@@ -272,7 +272,7 @@ function onEscape(node) {
   if (!popup) {
     const around = ancestor(node, (one) => has(one, STATE.escapeKey)); // a side panel
     if (around) return sendKey(around, "Escape");
-    const mode = document.querySelector("dialog[open]") ? undefined : [...layers].pop(); // rows that are being chosen
+    const mode = document.querySelector("dialog[open]") ? undefined : [...layers].pop() ?? nodeOf(document.querySelector("[data-escape]")); // rows that are being chosen
     if (mode) dismiss(mode);
     return Boolean(mode);
   }

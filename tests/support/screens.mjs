@@ -64,6 +64,21 @@ const chooseRow = async (page) => {
   await page.locator("[role=rowgroup] [role=row]").nth(2).click({ button: "right" }); // as a long press
   await page.locator("[role=row] [role=checkbox][aria-checked=true]").waitFor();
 };
+const choosePeople = async (page) => {
+  await page.setViewportSize({ width: 1280, height: 800 }); // where rows have boxes at once
+  const boxes = page.locator("[role=rowgroup] [role=checkbox]");
+  for (const row of [1, 2, 4]) await boxes.nth(row).click();
+};
+const labelPeople = async (page) => {
+  await choosePeople(page);
+  await page.getByRole("button", { name: /^(Add label|Adicionar etiqueta|Añadir etiqueta)$/ }).click();
+};
+const trashEverybody = async (page) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.locator("[role=columnheader] [role=checkbox]").click();
+  await page.getByRole("button", { name: /^(Move to trash|Mover para a lixeira|Mover a la papelera)$/ }).click();
+  await page.locator("dialog[open]").waitFor();
+};
 const saveSomebody = async (page) => {
   await page.locator("form input").first().fill("Zuzana");
   await page.keyboard.press("Enter");
@@ -102,6 +117,9 @@ export const SCREENS = [
   { name: "people-label-menu", path: "/people", act: press("main button[aria-haspopup=menu]") },
   { name: "people-columns", path: "/people", act: openColumns },
   { name: "people-fields", path: "/people", act: openFields },
+  { name: "people-chosen", path: "/people", act: choosePeople },
+  { name: "people-chosen-label", path: "/people", act: labelPeople },
+  { name: "people-chosen-question", path: "/people", act: trashEverybody },
   { name: "person", path: ({ person }) => `/people/${person}` },
   { name: "person-whole", path: ({ person }) => `/people/${person}`, height: 2000 },
   { name: "person-unsaved", path: ({ person }) => `/people/${person}`, act: type("main form input", "Ana María"), undo: discard },

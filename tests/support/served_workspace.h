@@ -110,6 +110,12 @@ class ServedWorkspace {
     return names;
   }
 
+  std::vector<Uuid> ids() {
+    std::vector<Uuid> ids;
+    for (const api::ListRow& row : window().rows) ids.push_back(row.id);
+    return ids;
+  }
+
   // One person with what is given, made through the boundary.
   Uuid add_person(const std::string& given, const std::string& family, const std::string& mail = {},
                   const std::string& phone = {}) {

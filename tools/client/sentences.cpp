@@ -37,6 +37,7 @@ ExitCode exit_code_of(ErrorCode code) {
     case ErrorCode::read_only:
     case ErrorCode::newer_schema: return ExitCode::storage;
     case ErrorCode::cancelled:
+    case ErrorCode::outdated:
     case ErrorCode::internal: return ExitCode::failed;
   }
   return ExitCode::failed;
@@ -72,6 +73,7 @@ std::string sentence_of(const Error& error) {
     case ErrorCode::protocol:
       return "What answers there is not a Vinculo server, or something between changes its answers" + detail + ".";
     case ErrorCode::cancelled: return "Stopped.";
+    case ErrorCode::outdated: return "This has changed meanwhile. Look again, then decide.";
     case ErrorCode::internal: return "Vinculo made a mistake" + detail + ". Please report it.";
   }
   return "Something went wrong" + detail + ".";

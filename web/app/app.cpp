@@ -132,11 +132,13 @@ void App::read_status() {
 
 void App::follow_task(const api::TaskProgress& progress) {
   exports_.on_progress(*this, progress);
+  people_.on_progress(*this, progress);
+  organisations_.on_progress(*this, progress);
   if (import_.on_progress(progress) && route_.screen != Screen::import_file) import_.tell_end(*this);
   if (progress.state != "running")
-    imports_.erase(progress.task);
-  else if (progress.kind == "import")
-    imports_.insert(progress.task);
+    long_changes_.erase(progress.task);
+  else if (progress.kind != "export")
+    long_changes_.insert(progress.task);
 }
 
 std::vector<views::KeptDraft> App::drafts() const {
@@ -206,6 +208,8 @@ void App::signed_out() {
 
 void App::forget_member() {
   forget_drafts();
+  people_.forget();
+  organisations_.forget();
   import_.forget();
   exports_.forget();
   settings_.forget();

@@ -81,7 +81,7 @@ class App final : public platform::Application, private views::Actions {
   void forget_member();
   void follow_task(const api::TaskProgress& progress);
   // Taking a new version ends what the core is doing, in all tabs, and a file would have to be chosen again.
-  [[nodiscard]] bool offers_update() const { return update_ready_ && imports_.empty() && !import_.has_file(); }
+  [[nodiscard]] bool offers_update() const { return update_ready_ && long_changes_.empty() && !import_.has_file(); }
   void signed_out();
   [[nodiscard]] bool has_workspace() const;
   void remember_workspace(bool is_open);
@@ -108,7 +108,7 @@ class App final : public platform::Application, private views::Actions {
   bool status_asked_ = false;
   bool update_ready_ = false;
   std::vector<platform::OpenFile> early_files_;  // dropped before anybody signed in
-  std::set<std::int64_t> imports_;               // that run, in any tab
+  std::set<std::int64_t> long_changes_;          // imports and the like that run, in any tab
   bool wants_search_ = false;                    // the list's search gets the focus in the next frame
   std::optional<std::string> member_mail_;       // whose drafts the views hold; known once the core has answered
   std::vector<std::string> kept_texts_;          // drafts of earlier pages, until it is known who is signed in

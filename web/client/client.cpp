@@ -6,6 +6,7 @@ namespace vinculo::client {
 namespace {
 
 constexpr std::size_t max_windows = 64;
+constexpr std::size_t max_selections = 4;
 constexpr std::size_t max_records = 32;
 constexpr std::size_t max_beginnings = 6;
 constexpr std::size_t max_suggestions = 32;
@@ -103,6 +104,7 @@ void Client::note_change(const api::Changed& changed) {
   if (changed.units.empty() && !changed.everything && !changed.labels) return;
   ++lists_version_;
   windows_.make_stale([](const auto&) { return true; });
+  selected_.make_stale([](const auto&) { return true; });
   organisation_suggestions_.make_stale([](const auto&) { return true; });
   if (changed.labels || changed.everything)
     labels_.make_stale([](const auto&) { return true; });  // counting them costs
@@ -125,6 +127,7 @@ void Client::end_frame() {
   for (auto it = wanted_.rbegin(); it != wanted_.rend(); ++it) (*it)();
   wanted_.clear();
   windows_.trim(max_windows, frame_);
+  selected_.trim(max_selections, frame_);
   persons_.trim(max_records, frame_);
   organisations_.trim(max_records, frame_);
   organisation_suggestions_.trim(max_suggestions, frame_);
@@ -180,6 +183,10 @@ const Answer<api::Window>& Client::window(api::WindowRequest request, std::int64
   return ask(windows_, api::encode(request));
 }
 
+const Answer<api::Selected>& Client::selected(const api::Selection& selection) {
+  return ask(selected_, api::encode(selection));
+}
+
 const Answer<api::PersonPage>& Client::person(const Uuid& id) {
   return ask(persons_, api::encode(api::RecordRequest{id}));
 }
@@ -206,6 +213,7 @@ void Client::forget_everything() {
   ++generation_;
   windows_in_flight_ = 0;
   windows_.clear();
+  selected_.clear();
   persons_.clear();
   organisations_.clear();
   labels_.clear();
@@ -247,6 +255,16 @@ void Client::show_beginnings(std::string_view text) {
 
 void Client::edit(const api::EditRequest& request, Done<api::Changed> done) {
   change("edit", api::encode(request), std::move(done));
+}
+void Client::edit_many(const api::BulkRequest& request, Done<api::Changed> done) {
+  call_typed<api::Changed>("bulk.edit", api::encode(request),
+                           [this, done = std::move(done)](Result<api::Changed> changed) {
+                             if (changed) note_change(*changed);
+                             done(std::move(changed));
+                           });
+}
+void Client::start_bulk(const api::BulkRequest& request, Done<api::TaskStarted> done) {
+  call_typed("bulk.start", api::encode(request), std::move(done));
 }
 void Client::undo(Done<api::Changed> done) { change("undo", std::string(no_params), std::move(done)); }
 void Client::redo(Done<api::Changed> done) { change("redo", std::string(no_params), std::move(done)); }

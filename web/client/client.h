@@ -48,6 +48,7 @@ class Client {
 
   // The window that holds `row`. While a changed list is fetched again the old rows stay.
   const Answer<api::Window>& window(api::WindowRequest request, std::int64_t row);
+  const Answer<api::Selected>& selected(const api::Selection& selection);
   const Answer<api::PersonPage>& person(const Uuid& id);
   const Answer<api::OrganisationPage>& organisation(const Uuid& id);
   const Answer<api::LabelList>& labels();
@@ -67,6 +68,9 @@ class Client {
   template <class T>
   using Done = std::function<void(Result<T>)>;
   void edit(const api::EditRequest& request, Done<api::Changed> done);
+  void edit_many(const api::BulkRequest& request,
+                 Done<api::Changed> done);  // at most max_bulk_records; refusals are `done`'s
+  void start_bulk(const api::BulkRequest& request, Done<api::TaskStarted> done);
   void undo(Done<api::Changed> done);
   void redo(Done<api::Changed> done);
   void resolve_conflict(const api::ResolveRequest& request, Done<api::Changed> done);
@@ -127,6 +131,7 @@ class Client {
   int windows_in_flight_ = 0;
 
   Questions<api::Window> windows_{"list.window"};
+  Questions<api::Selected> selected_{"list.selected"};
   Questions<api::PersonPage> persons_{"record.person"};
   Questions<api::OrganisationPage> organisations_{"record.organisation"};
   Questions<api::LabelList> labels_{"labels"};

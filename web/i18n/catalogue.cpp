@@ -145,6 +145,7 @@ std::string_view sentence_for(ErrorCode code) {
     case ErrorCode::protocol:
       return tr("The answer did not come from a Vinculo server. Check the address or your network.");
     case ErrorCode::cancelled: return tr("Cancelled. What was done so far is kept and can be undone.");
+    case ErrorCode::outdated: return tr("This has changed meanwhile. Look again, then decide.");
     case ErrorCode::internal: break;
   }
   return tr("Something went wrong in Vinculo. Your data is safe; reload the page and try again.");

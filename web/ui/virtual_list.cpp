@@ -164,7 +164,9 @@ void VirtualList::answer_keys(Scroll& scroll) {
   if (key_pressed(row, Key::home)) target = 0;
   if (key_pressed(row, Key::end)) target = options_.row_count - 1;
   target = std::clamp<std::int64_t>(target, 0, options_.row_count - 1);
-  if (target == at) return;
+  // The row may be gone with the end of the list: the focus moves only where it was on it.
+  const bool is_left_behind = at >= options_.row_count && context().input.focused_row() != row;
+  if (target == at || is_left_behind) return;
   show(scroll, target);
   focus(row_id(target));
   scroll.wanted_focus = true;

@@ -29,6 +29,8 @@ namespace icon = theme::icon;
 constexpr std::size_t wide_columns = 5;
 constexpr float all_columns_from = 900;
 constexpr float width_of_title_and_two_buttons = 328;
+constexpr float least_bar_with_selection = 760;  // a narrower one gives way to it
+constexpr float widest_search = 420;
 
 std::string second_line(const api::ListRow& row) {
   if (!row.title.empty() && !row.organisation.empty()) return row.title + " · " + row.organisation;
@@ -165,7 +167,7 @@ void RecordListView::draw_card_fields(Rect anchor) {
 }
 
 // On a phone, where no column has a title, this is how a list is ordered; elsewhere by what has no column as well.
-void RecordListView::draw_sort_menu(Rect place) {
+void RecordListView::draw_sort_menu(Rect place, bool offers_choosing) {
   const auto sorts = sorts_of(is_people());
   std::vector<widgets::MenuItem> items;
   const bool is_search = !query_.empty();  // what fits best comes first then
@@ -177,12 +179,14 @@ void RecordListView::draw_sort_menu(Rect place) {
                    .checked = !is_search && descending_});
   const bool has_cards = ui::screen().is_phone();
   if (has_cards) items.push_back({.label = tr("Fields on each card"), .starts_group = true, .acts = true});
+  if (offers_choosing) items.push_back({.label = tr("Select"), .starts_group = true, .acts = true});
   const int chosen = widgets::menu_button(ui::id("sort"), place, has_cards ? tr("Sort and fields") : tr("Sort"), items,
                                           sort_menu_open_, {.icon = icon::arrow_up_down, .icon_only = true});
   card_fields_open_ &= has_cards;
   draw_card_fields(place);
   if (chosen < 0) return;
   const auto at = static_cast<std::size_t>(chosen);
+  if (offers_choosing && at + 1 == items.size()) return selection_.begin_by_menu();
   if (at > sorts.size()) {
     card_fields_open_ = true;
     ui::wake_at(ui::frame_time_ms());
@@ -228,6 +232,8 @@ void RecordListView::draw(Context& context, Rect area, bool beside_page) {
     total_is_exact_ = first.value->total_is_exact;
     is_known_ = true;
   }
+  const bool is_counted = first.value && total_is_exact_;
+  selection_.follow(context, request(), is_counted ? std::optional(total_) : std::nullopt);
   draw_header(context, area, beside_page);
   const Rect body = ui::screen().is_phone() ? area : widgets::card(area, 0);
   Rect inner = body;
@@ -241,6 +247,8 @@ void RecordListView::draw(Context& context, Rect area, bool beside_page) {
     draw_empty(context, inner);
   else
     draw_table(context, inner, narrow, layout, columns);
+  selection_.draw_dialogs(context);
+  if (selection_.take_focus()) ui::focus(ui::id("sort"));
   if (layout == before) return;
   layout_ = layout;
   platform::set_local_setting(layout_key(), layout_.text());
@@ -342,32 +350,42 @@ void RecordListView::draw_toolbar(Context& context, Rect& area, widgets::TableLa
                                   std::span<const widgets::TableColumn> columns) {
   const float height = ui::screen().control_height();
   Rect bar = area.take_top(height + 24).inset(16, 12);
+  selection_.draw_progress(context, area);
+  const bool is_choosing = selection_.is_choosing();
+  if (is_choosing && bar.w < least_bar_with_selection) return selection_.draw_bar(context, bar);
   bool is_other = false;  // another list from now on
-  if (layout) widgets::columns_button(ui::id("columns"), bar, columns, *layout);
-  draw_sort_menu(bar.take_right(height, 8));
-  const auto& labels = context.client.labels();
-  if (labels.value && !labels.value->items.empty()) {
-    std::vector<widgets::MenuItem> items = {{.label = tr("All labels"), .checked = !label_}};
-    std::string_view shown = tr("Label");
-    for (const auto& label : labels.value->items) {
-      items.push_back({.label = label.name, .checked = label_ == label.id});
-      if (label_ == label.id) shown = label.name;
-    }
-    const float room = std::min(160.f, bar.w * 0.4f);
-    const bool is_tight = room < widgets::menu_button_width(tr("Label"), icon::tag);
-    const Rect place = bar.take_right(is_tight ? height : room, 12);
-    const int chosen = widgets::menu_button(ui::id("label-filter"), place, shown, items, label_menu_open_,
-                                            {.icon = icon::tag, .icon_only = is_tight});
-    if (chosen == 0) label_.reset();
-    if (chosen > 0) label_ = labels.value->items[static_cast<std::size_t>(chosen) - 1].id;
-    is_other |= chosen >= 0;
+  if (!is_choosing) {
+    if (layout) widgets::columns_button(ui::id("columns"), bar, columns, *layout);
+    draw_sort_menu(bar.take_right(height, 8), !layout);
+    is_other = draw_label_menu(context, bar);
   }
-  const Rect field = bar.take_left(std::min(bar.w, 420.f));
+  const Rect field = bar.take_left(std::min(bar.w, widest_search), is_choosing ? 16.f : 0.f);
   if (widgets::search_field(ui::id("search"), field, tr("Search"), query_, tr("Name, e-mail, phone, organisation…")))
     is_other = true;
+  if (is_choosing) selection_.draw_bar(context, bar);
   if (!is_other) return;
   ui::scroll_to(ui::id(list_id(), "rows"), 0);
   context.actions.filter(query_, label_);
+}
+
+// True when another label was chosen.
+bool RecordListView::draw_label_menu(Context& context, Rect& bar) {
+  const auto& labels = context.client.labels();
+  if (!labels.value || labels.value->items.empty()) return false;
+  std::vector<widgets::MenuItem> items = {{.label = tr("All labels"), .checked = !label_}};
+  std::string_view shown = tr("Label");
+  for (const auto& label : labels.value->items) {
+    items.push_back({.label = label.name, .checked = label_ == label.id});
+    if (label_ == label.id) shown = label.name;
+  }
+  const float room = std::min(160.f, bar.w * 0.4f);
+  const bool is_tight = room < widgets::menu_button_width(tr("Label"), icon::tag);
+  const Rect place = bar.take_right(is_tight ? ui::screen().control_height() : room, 12);
+  const int chosen = widgets::menu_button(ui::id("label-filter"), place, shown, items, label_menu_open_,
+                                          {.icon = icon::tag, .icon_only = is_tight});
+  if (chosen == 0) label_.reset();
+  if (chosen > 0) label_ = labels.value->items[static_cast<std::size_t>(chosen) - 1].id;
+  return chosen >= 0;
 }
 
 void RecordListView::draw_table(Context& context, Rect area, bool narrow, widgets::TableLayout& layout,
@@ -375,6 +393,7 @@ void RecordListView::draw_table(Context& context, Rect area, bool narrow, widget
   int sorted = -1;
   for (std::size_t i = 0; i < columns.sorts.size(); ++i)
     if (columns.sorts[i] == sort_ && query_.empty()) sorted = static_cast<int>(i);
+  const bool has_boxes = !narrow || selection_.is_choosing();
   widgets::Table table({.id = list_id(),
                         .rect = area,
                         .name = is_people() ? tr("People") : tr("Organisations"),
@@ -383,7 +402,10 @@ void RecordListView::draw_table(Context& context, Rect area, bool narrow, widget
                         .sort = {sorted, descending_},
                         .row_height = narrow ? 56.f + ui::screen().spacing : 0.f,
                         .layout = &layout,
-                        .arranged_by_dragging = !narrow});
+                        .arranged_by_dragging = !narrow,
+                        .chosen = has_boxes ? std::optional(selection_.chosen()) : std::nullopt,
+                        .has_row_menu = ui::screen().is_phone()});
+  if (table.chose_all()) selection_.choose_all_or_none();
   if (const auto sort = table.new_sort(); sort && columns.sorts[static_cast<std::size_t>(sort->column)]) {
     sort_by(*columns.sorts[static_cast<std::size_t>(sort->column)], sort->descending);
   }
@@ -399,19 +421,34 @@ void RecordListView::draw_table(Context& context, Rect area, bool narrow, widget
       row->loading();
       continue;
     }
-    const api::ListRow& data = window->value->rows[place];
-    const std::string below = ui::screen().is_phone() ? card_line(data) : narrow ? second_line(data) : std::string();
-    const app::Route page = app::route_to(screen(), context.route, data.id);
-    const std::string address = app::format_route(page);
-    if (context.route.record == data.id) row->mark_open();
-    row->name_cell(0, data.name.empty() ? tr("No name") : std::string_view(data.name), address, below,
-                   data.has_conflict ? tr("has concurrent edits to look at") : std::string_view(),
-                   {data.id, data.photo_version});
-    const auto cells = is_people() ? people_cells(data) : organisation_cells(data);
-    for (std::size_t column = 1; column < columns.shown.size(); ++column)
-      row->cell(static_cast<int>(column), cells[column - 1]);
-    if (row->activated()) context.actions.go(page);
+    draw_row(context, *row, window->value->rows[place], narrow, has_boxes);
   }
+}
+
+void RecordListView::draw_row(Context& context, widgets::TableRow& row, const api::ListRow& data, bool narrow,
+                              bool has_boxes) {
+  const bool phone = ui::screen().is_phone(), taps_choose = phone && has_boxes;
+  const std::string below = phone ? card_line(data) : narrow ? second_line(data) : std::string();
+  const app::Route page = app::route_to(screen(), context.route, data.id);
+  const std::string name = data.name.empty() ? std::string(tr("No name")) : data.name;
+  if (context.route.record == data.id) row.mark_open();
+  if (has_boxes) {
+    bool is_chosen = selection_.contains(data.id);
+    if (row.choose(is_chosen, fill(tr("Choose {name}"), {{"name", name}}))) selection_.set(data.id, is_chosen);
+  }
+  if (row.asked_for_menu()) {
+    selection_.begin();
+    selection_.set(data.id, true);
+  }
+  row.name_cell(0, name, taps_choose ? std::string() : app::format_route(page), below,
+                data.has_conflict ? tr("has concurrent edits to look at") : std::string_view(),
+                {data.id, data.photo_version});
+  const auto cells = is_people() ? people_cells(data) : organisation_cells(data);
+  for (std::size_t column = 1; column < wide_columns; ++column) row.cell(static_cast<int>(column), cells[column - 1]);
+  if (row.activated() && taps_choose)
+    selection_.set(data.id, !selection_.contains(data.id));
+  else if (row.activated())
+    context.actions.go(page);
 }
 
 void RecordListView::draw_empty(Context& context, Rect area) {

@@ -8,6 +8,7 @@
 #include "api/messages.h"
 #include "ui/ui.h"
 #include "views/context.h"
+#include "views/record_selection.h"
 #include "widgets/table.h"
 
 namespace vinculo::views {
@@ -22,6 +23,9 @@ class RecordListView {
   // `beside_page`: the list is the narrow pane beside an opened record.
   void draw(Context& context, ui::Rect area, bool beside_page);
 
+  void on_progress(Actions& actions, const api::TaskProgress& progress) { selection_.on_progress(actions, progress); }
+  void forget() { selection_.forget(); }  // of who was signed in
+
   // Prints the list as it is searched and sorted, up to max_printed_rows.
   void print(client::Client& client, Actions& actions) const;
   static constexpr int max_printed_rows = api::max_window_rows;
@@ -33,17 +37,19 @@ class RecordListView {
   static Columns organisation_columns();
   void draw_toolbar(Context& context, ui::Rect& area, widgets::TableLayout* layout,
                     std::span<const widgets::TableColumn> columns);
+  bool draw_label_menu(Context& context, ui::Rect& bar);
   // Where the browser keeps how somebody arranged the columns.
   [[nodiscard]] std::string_view layout_key() const { return is_people() ? "columns.people" : "columns.organisations"; }
   // Where the browser keeps what the list is sorted by.
   [[nodiscard]] std::string_view sort_key() const { return is_people() ? "sort.people" : "sort.organisations"; }
   void sort_by(api::SortKey key, bool descending);
-  void draw_sort_menu(ui::Rect place);
+  void draw_sort_menu(ui::Rect place, bool offers_choosing);
   // What stands below a name on a phone's card, kept like the columns.
   [[nodiscard]] std::string_view card_key() const { return is_people() ? "card.people" : "card.organisations"; }
   void draw_card_fields(ui::Rect anchor);
   [[nodiscard]] std::string card_line(const api::ListRow& row) const;
   void draw_table(Context& context, ui::Rect area, bool narrow, widgets::TableLayout& layout, const Columns& columns);
+  void draw_row(Context& context, widgets::TableRow& row, const api::ListRow& data, bool narrow, bool has_boxes);
   [[nodiscard]] widgets::TableLayout layout_for(float width, bool narrow) const;
   void draw_empty(Context& context, ui::Rect area);
   [[nodiscard]] api::WindowRequest request() const;
@@ -52,6 +58,7 @@ class RecordListView {
   [[nodiscard]] bool is_people() const { return kind_ == api::ListKind::people; }
 
   api::ListKind kind_;
+  RecordSelection selection_{kind_};
   std::string query_;  // as the address says
   api::SortKey sort_ = api::SortKey::name;
   bool descending_ = false;

@@ -32,7 +32,6 @@ bool contains_folded(std::string_view text, std::string_view part) {
 }
 
 Id chip_id(Id field, const LabelChoice& label) { return ui::id(ui::id(field, "chip"), label.key); }
-Id add_id(Id field) { return ui::id(field, "add"); }
 
 // Where a cross was pressed there is none any more: the next one has the focus, or the field. A finger needs no
 // keyboard for it.
@@ -40,7 +39,7 @@ void focus_after_removal(Id id, std::span<const LabelChoice> chosen, std::size_t
   if (chosen.size() > 1)
     focus(ui::id(chip_id(id, chosen[removed + 1 < chosen.size() ? removed + 1 : removed - 1]), "remove"));
   else if (!screen().touch)
-    focus(add_id(id));
+    focus(label_field_input(id));
 }
 
 float draw_chips(Id id, Rect area, std::span<const LabelChoice> chosen, int& removed) {
@@ -67,6 +66,8 @@ int index_named(std::span<const LabelChoice> labels, std::string_view name) {
 }
 
 }  // namespace
+
+Id label_field_input(Id id) { return ui::id(id, "add"); }
 
 LabelFieldResult label_field(Id id, Rect area, std::span<const LabelChoice> chosen, std::span<const LabelChoice> all,
                              std::string& typed, const LabelFieldOptions& options) {
@@ -97,7 +98,7 @@ LabelFieldResult label_field(Id id, Rect area, std::span<const LabelChoice> chos
   const FieldOptions field{
       .placeholder = tr("Add label"), .hint = limit, .autocomplete = "off", .read_only = is_full, .hide_label = true};
   const Rect place = area.take_top(field_height(field));
-  const ComboResult combo = combobox(add_id(id), place, tr("Add label"), typed, suggestions, field);
+  const ComboResult combo = combobox(label_field_input(id), place, tr("Add label"), typed, suggestions, field);
   result.height = place.bottom() - top;
   result.took_enter = combo.field.submitted;
 

@@ -30,5 +30,7 @@ struct LabelFieldResult {
 LabelFieldResult label_field(ui::Id id, ui::Rect area, std::span<const LabelChoice> chosen,
                              std::span<const LabelChoice> all, std::string& typed,
                              const LabelFieldOptions& options = {});
+// Its field, for who opens something to begin there: the labels are listed as soon as it has the focus.
+[[nodiscard]] ui::Id label_field_input(ui::Id id);
 
 }  // namespace vinculo::widgets

@@ -33,7 +33,12 @@ SelectionResult selection_bar(Id id, Rect rect, std::int64_t count, std::span<co
   SelectionResult result;
   const float control = screen().control_height();
   static_cast<void>(appear(id));  // notes that it came
-  open({.role = Role::group, .id = id, .rect = rect, .name = tr("Selection"), .state = closed_by_back()});
+  open({.role = Role::group,
+        .id = id,
+        .rect = rect,
+        .name = tr("Selection"),
+        .state = closed_by_back(),
+        .attributes = "data-escape\x1F\x1E"});
   Rect rest = rect;
   const Id cross = ui::id(id, "end");
   result.ended = icon_button(cross, rest.take_left(control).middle(control), theme::icon::x, tr("End selection"),

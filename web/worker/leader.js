@@ -19,7 +19,7 @@ const SIGN_IN_SAVED_MS = 5000; // a sign-in waits so long to be durable; a full 
 const REOPEN_PAUSE_MS = 2000;
 const FIRST_SCREEN_MS = 200; // after opening: the first rows come before the network and before work that was left over
 const PUBLISH_MS = 8000; // how often a first sync or an import is made durable
-const CHANGING = new Set(["edit", "undo", "redo", "conflict.resolve", "refusal.dismiss", "setting.set"]);
+const CHANGING = new Set(["edit", "bulk.edit", "undo", "redo", "conflict.resolve", "refusal.dismiss", "setting.set"]);
 const EARLY = new Set(["status", "list.window", "labels", "record.person", "record.organisation"]); // answered before all pages are there
 const RETRIED = new Set(["storage_failed", "storage_refused"]); // failures to open that may pass
 
@@ -246,7 +246,7 @@ export class Leader {
     }
     this.#tasks.noteStarted(tab, request, response);
     this.#afterCall();
-    if (method === "import.run") {
+    if (method === "import.run" || method === "bulk.start") {
       this.#isImporting = true;
       this.#startBulk();
     }

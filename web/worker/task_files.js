@@ -1,6 +1,8 @@
 // Long tasks of the core and the tabs they belong to: a tab chose the file that is imported, and gets the file that an
 // export or the rejected rows of an import have become.
 
+const KINDS = { "import.start": "import", "export.start": "export", "bulk.start": "bulk" }; // what starts a task
+
 export class TaskFiles {
   #files;
   #download;
@@ -21,11 +23,11 @@ export class TaskFiles {
 
   /** After a request that may have started a task. */
   noteStarted(tab, request, response) {
-    const isImport = request.method === "import.start";
-    if (!isImport && request.method !== "export.start") return;
+    const kind = KINDS[request.method];
+    if (!kind) return;
     const { result } = JSON.parse(response);
-    const chosen = isImport ? request.params.file : 0;
-    if (result) this.#tasks.set(result.task, { tab, chosen, created: result.file ?? 0, kind: isImport ? "import" : "export" });
+    const chosen = kind === "import" ? request.params.file : 0;
+    if (result) this.#tasks.set(result.task, { tab, chosen, created: result.file ?? 0, kind });
     else this.#files.remove(chosen);
   }
 
