@@ -20,8 +20,8 @@
 //   contact.find       ContactRequest       -> ContactOwners
 //   labels             {}                   -> LabelList
 //   edit               EditRequest          -> Changed               invalid_argument, too_large
-//   bulk.edit          BulkRequest          -> Changed               outdated: not the number that was expected;
-//   too_large: use bulk.start         BulkRequest          -> TaskStarted           progress comes as notices; outdated
+//   bulk.edit          BulkRequest          -> Changed               outdated: another number; too_large: bulk.start
+//   bulk.start         BulkRequest          -> TaskStarted           outdated; progress comes as notices
 //   undo, redo         {}                   -> Changed               not_found: nothing to undo; unfinished: ask again
 //   conflict.records   {}                   -> ConflictedRecords     where somebody has to decide
 //   conflict.resolve   ResolveRequest       -> Changed
@@ -29,8 +29,8 @@
 //   refusal.dismiss    DismissRequest       -> RefusedItems          those that are left
 //   import.start       ImportRequest        -> ImportPreview         the task then waits for import.run
 //   import.run         ImportRun            -> {}                    progress comes as notices
-//   import.cancel      TaskRequest          -> {}                    of any task: what was done stays; undo takes it
-//   back export.start       ExportRequest        -> ExportReady           the file is written through the FileSink
+//   import.cancel      TaskRequest          -> {}                    any task; what was done stays until undo
+//   export.start       ExportRequest        -> ExportReady           the file is written through the FileSink
 //   status             {}                   -> StatusReport
 //   setting.get/.set   Setting              -> Setting
 //   check              {}                   -> CheckReport           device and server side by side (needs network)
