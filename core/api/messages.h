@@ -93,8 +93,8 @@ inline constexpr std::int64_t query_total_limit = 1000;
 // thousand need not be named. What the list does not show (any more) does not belong to it.
 struct Selection {
   ListKind list = ListKind::people;
-  std::string query;          // what the list shows, as in WindowRequest
-  std::optional<Uuid> label;  //
+  std::string query;  // with the label: what the list shows, as in WindowRequest
+  std::optional<Uuid> label;
   bool all = false;
   std::vector<Uuid> ids;  // those that are chosen; of all: those that are not. At most max_selected_ids
 };

@@ -178,6 +178,8 @@ describe("the table", { skip: whyNot }, () => {
     await page.getByRole("status").filter({ hasText: "Selected: 1,000,000" }).waitFor();
     await page.getByRole("checkbox", { name: /^Choose .* 2$/ }).click();
     await page.getByRole("status").filter({ hasText: "Selected: 999,999" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("group", { name: "Selection" }).waitFor({ state: "detached" });
     assert.equal(await page.getByRole("status").filter({ hasText: "Opened" }).count(), 0);
     await context.close();
   });
