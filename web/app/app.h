@@ -89,9 +89,11 @@ class App final : public platform::Application, private views::Actions {
   void draw_working(views::Context& context);
   void draw_screen(views::Context& context, ui::Rect area);
   void draw_records(views::Context& context, ui::Rect area, Screen screen);
+  // web/app/frame.cpp: what stands around every screen
+  static constexpr float state_height = 48, profile_height = 48;  // of the corner
   void draw_banners(ui::Rect& area);
-  void draw_corner(ui::Rect corner, std::string_view member);
   bool stays_offline(bool is_offline);
+  void draw_corner(ui::Rect corner, std::string_view member);
   void draw_state(ui::Rect area);
   void draw_over(views::Context& context);
   [[nodiscard]] std::vector<views::KeptDraft> drafts() const;
