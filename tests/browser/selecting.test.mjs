@@ -216,6 +216,7 @@ describe("choosing rows", () => {
     await box("Padaria Bia").click();
     await action("Move to trash");
     await says("2 organisations moved to the trash.");
+    await counts("2 organisations");
     await undo();
     await counts("4 organisations");
   });
