@@ -56,7 +56,7 @@ const openColumns = async (page) => {
 const openFields = async (page) => {
   await page.setViewportSize({ width: 390, height: 844 }); // only a phone's list has cards
   await page.locator("main button[aria-haspopup=menu]").first().click();
-  await press("[role^=menuitem]")(page);
+  await page.getByRole("menuitem", { name: /^(Fields on each card|Campos de cada cartão|Campos de cada tarjeta)$/ }).click();
   await page.locator("dialog[open]").waitFor();
 };
 const chooseRow = async (page) => {

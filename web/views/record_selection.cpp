@@ -169,16 +169,20 @@ void RecordSelection::draw_dialogs(Context& context) {
   }
 }
 
-void RecordSelection::draw_label_dialog(Context& context) {
+// What a title has no room for on the smallest screens.
+void RecordSelection::draw_number(Rect& body) const {
   const std::int64_t number = count().value_or(0);
-  const std::string title =
-      counted(is_people() ? tr_n("Add a label to {n} person", "Add a label to {n} people", number)
-                          : tr_n("Add a label to {n} organisation", "Add a label to {n} organisations", number),
-              number);
+  const std::string words = counted(
+      is_people() ? tr_n("{n} person", "{n} people", number) : tr_n("{n} organisation", "{n} organisations", number),
+      number);
+  body.take_top(ui::paragraph(body, words, {.colour = ui::Colour::muted}), 12);
+}
+
+void RecordSelection::draw_label_dialog(Context& context) {
   const ui::Id field = ui::id("bulk-label-field");
-  const widgets::Dialog dialog(ui::id("bulk-label"), title,
+  const widgets::Dialog dialog(ui::id("bulk-label"), tr("Add label"),
                                {.width = 440,
-                                .height = 148,
+                                .height = 180,
                                 .with_footer = false,
                                 .first_focus = widgets::label_field_input(field),
                                 .close_name = tr("Close"),
@@ -188,7 +192,9 @@ void RecordSelection::draw_label_dialog(Context& context) {
   if (known.value)
     for (const auto& label : known.value->items)
       all.push_back({ui::id(to_string(label.id)), label.name, static_cast<int>(label.colour)});
-  const auto result = widgets::label_field(field, dialog.body(), {}, all, typed_label_);
+  Rect body = dialog.body();
+  draw_number(body);
+  const auto result = widgets::label_field(field, body, {}, all, typed_label_);
   if (result.added >= 0)
     decide(context, api::BulkAction::add_label, known.value->items[static_cast<std::size_t>(result.added)]);
   else if (!result.created.empty())
@@ -200,18 +206,18 @@ void RecordSelection::draw_label_dialog(Context& context) {
 }
 
 void RecordSelection::draw_question(Context& context) {
-  const std::int64_t number = count().value_or(0);
-  const ui::Id cancel = ui::id("bulk-cancel");
-  const widgets::Dialog dialog(
-      ui::id("bulk-question"), question(number),
-      {.width = 480, .height = 176, .first_focus = cancel, .close_name = tr("Close"), .has_address = false});
-  ui::paragraph(dialog.body(), has_changed_ ? tr("The list has changed meanwhile: look at the number.")
-                               : wanted_.action == api::BulkAction::trash
-                                   ? tr("Undo brings them back.")
-                                   : tr("Those who have it already stay as they are."));
-  Rect bar = dialog.footer();
   const bool is_trash = wanted_.action == api::BulkAction::trash;
   const std::string_view label = is_trash ? tr("Move to trash") : tr("Add label");
+  const ui::Id cancel = ui::id("bulk-cancel");
+  const widgets::Dialog dialog(
+      ui::id("bulk-question"), label,
+      {.width = 480, .height = 204, .first_focus = cancel, .close_name = tr("Close"), .has_address = false});
+  Rect body = dialog.body();
+  body.take_top(ui::paragraph(body, question(count().value_or(0)), {.weight = ui::Weight::medium}), 8);
+  ui::paragraph(body, has_changed_ ? tr("The list has changed meanwhile: look at the number.")
+                      : is_trash   ? tr("Undo brings them back.")
+                                   : tr("Those who have it already stay as they are."));
+  Rect bar = dialog.footer();
   if (widgets::button(ui::id("bulk-sure"), widgets::take_button(bar, label), label,
                       {.kind = is_trash ? widgets::ButtonKind::danger : widgets::ButtonKind::primary,
                        .disabled = !count(),
@@ -222,20 +228,17 @@ void RecordSelection::draw_question(Context& context) {
 }
 
 void RecordSelection::draw_format_dialog(Context& context) {
-  const std::int64_t number = count().value_or(0);
   const float height = ui::screen().control_height();
-  const std::string title = counted(is_people() ? tr_n("Export {n} person", "Export {n} people", number)
-                                                : tr_n("Export {n} organisation", "Export {n} organisations", number),
-                                    number);
-  const widgets::Dialog dialog(ui::id("bulk-export"), title,
+  const widgets::Dialog dialog(ui::id("bulk-export"), tr("Export"),
                                {.width = 440,
-                                .height = 112 + 3 * (height + 8),
+                                .height = 144 + 3 * (height + 8),
                                 .with_footer = false,
                                 .close_name = tr("Close"),
                                 .has_address = false});
   const std::pair<std::string_view, const char*> formats[] = {
       {tr("Export as CSV"), "csv"}, {tr("Export as vCard 4.0"), "vcard4"}, {tr("Export as vCard 3.0"), "vcard3"}};
   Rect body = dialog.body();
+  draw_number(body);
   for (const auto& [label, format] : formats) {
     if (!widgets::button(ui::id(ui::id("bulk-export"), format), body.take_top(height, 8), label,
                          {.icon = icon::download}))

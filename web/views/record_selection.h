@@ -51,6 +51,7 @@ class RecordSelection {
   [[nodiscard]] std::string counted(std::string_view text, std::int64_t number) const;
   [[nodiscard]] std::string question(std::int64_t number) const;
   [[nodiscard]] std::string done_sentence(std::int64_t number) const;
+  void draw_number(ui::Rect& body) const;
   void draw_label_dialog(Context& context);
   void draw_question(Context& context);
   void draw_format_dialog(Context& context);
