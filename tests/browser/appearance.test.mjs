@@ -122,7 +122,7 @@ describe("appearance", () => {
     await raw.getByRole("checkbox", { name: "City" }).click();
     await raw.getByRole("button", { name: "Move Phone to the left" }).click();
     await raw.keyboard.press("Escape");
-    const titles = () => raw.getByRole("columnheader").evaluateAll((all) => all.map((one) => one.firstChild.nodeValue).join());
+    const titles = () => raw.getByRole("columnheader").evaluateAll((all) => all.map((one) => one.firstChild.nodeValue).filter(Boolean).join()); // the boxes have none
     await until(async () => (await titles()) === "Name,E-mail,Phone,Organisation", "the columns are arranged");
     await raw.goto(english(server.url + "/people"));
     await until(async () => (await titles()) === "Name,E-mail,Phone,Organisation", "the columns after a reload");
