@@ -17,11 +17,13 @@ using i18n::tr;
 
 namespace {
 
-// Smaller where it has no room: a number that is cut is another number.
+// Smaller where it has no room, then without the word: a number that is cut is another number.
 void draw_count(Id id, Rect rect, std::int64_t count) {
-  const std::string text = fill(tr("Selected: {n}"), {{"n", i18n::number_text(static_cast<double>(count))}});
-  TextStyle style;
-  style.size = fitting_size(text, style, rect.w, theme::size::caption);
+  const std::string number = i18n::number_text(static_cast<double>(count));
+  std::string text = fill(tr("Selected: {n}"), {{"n", number}});
+  TextStyle style{.size = theme::size::caption};
+  if (text_width(text, style) > rect.w) text = number;
+  style.size = fitting_size(text, TextStyle(), rect.w, theme::size::caption);
   draw::text(rect, text, style);
   describe({.role = Role::status, .id = id, .rect = rect, .name = text, .style = node_style(style)});
 }
