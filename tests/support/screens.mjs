@@ -73,6 +73,11 @@ const labelPeople = async (page) => {
   await choosePeople(page);
   await page.getByRole("button", { name: /^(Add label|Adicionar etiqueta|Añadir etiqueta)$/ }).click();
 };
+const exportPeople = async (page) => {
+  await choosePeople(page);
+  await page.getByRole("button", { name: /^Export(ar)?…$/ }).click();
+  await page.locator("dialog[open]").waitFor();
+};
 const trashEverybody = async (page) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.locator("[role=columnheader] [role=checkbox]").click();
@@ -119,6 +124,7 @@ export const SCREENS = [
   { name: "people-fields", path: "/people", act: openFields },
   { name: "people-chosen", path: "/people", act: choosePeople },
   { name: "people-chosen-label", path: "/people", act: labelPeople },
+  { name: "people-chosen-export", path: "/people", act: exportPeople },
   { name: "people-chosen-question", path: "/people", act: trashEverybody },
   { name: "person", path: ({ person }) => `/people/${person}` },
   { name: "person-whole", path: ({ person }) => `/people/${person}`, height: 2000 },
